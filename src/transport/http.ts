@@ -1,0 +1,67 @@
+/**
+ * The one small function type that every behaviour of this folder wraps, and the failures it may end in.
+ * Nothing here knows which API is called.
+ */
+
+/**
+ * How a request may be repeated after a failed attempt:
+ * - `safe`: reads; any attempt may be followed by another.
+ * - `unsent`: a write without idempotency key; again only when nothing of the request was written to a socket.
+ * - `keyed`: a write under an idempotency key; again after silence (reset, timeout), never after an answer.
+ */
+export type Repeat = 'safe' | 'unsent' | 'keyed';
+
+export interface UpstreamRequest {
+  /** The call's name in logs, metrics and traces, for example `listProducts`. */
+  readonly operation: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Absolute path with query, percent-encoded, beginning with `/`; the origin belongs to the transport. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly repeat: Repeat;
+  /** Account and a fingerprint of the credential: answers are shared between requests of one identity only. */
+  readonly identity: string;
+  /** Ends all work for this request: the operation's deadline, or the caller went away. */
+  readonly signal?: AbortSignal;
+}
+
+export interface UpstreamResponse {
+  readonly status: number;
+  /** Names in lower case; repeated headers joined by `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Complete and decoded (no content-encoding left). Shared between waiters: never written to. */
+  readonly body: Buffer;
+}
+
+export type Send = (request: UpstreamRequest) => Promise<UpstreamResponse>;
+
+/**
+ * - `connect`: no connection could be made; nothing was sent.
+ * - `timeout`: an attempt's connect or response timeout passed.
+ * - `reset`: the connection ended before the answer was complete.
+ * - `aborted`: the request's own signal fired.
+ * - `invalid`: the answer broke HTTP or a limit: too large, cut, an encoding that cannot be undone.
+ * - `refused`: not sent at all: breaker open, queue full, paused by Retry-After.
+ */
+export type TransportFailure = 'connect' | 'timeout' | 'reset' | 'aborted' | 'invalid' | 'refused';
+
+export class TransportError extends Error {
+  override readonly name = 'TransportError';
+  readonly failure: TransportFailure;
+  /** Whether any byte of the request may have reached the upstream. */
+  readonly sent: boolean;
+  /** For `refused`: when asking again may succeed. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    failure: TransportFailure,
+    message: string,
+    details: { sent: boolean; retryAfterSeconds?: number | undefined; cause?: unknown },
+  ) {
+    super(message, { cause: details.cause });
+    this.failure = failure;
+    this.sent = details.sent;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+}
