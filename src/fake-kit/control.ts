@@ -83,6 +83,8 @@ function parseHttpFault(fault: Json): HttpFault {
         bytes: optional(fault, 'bytes', number),
         end: optional(fault, 'end', (json, name) => oneOf(json, name, ['close', 'hang'])),
       };
+    case 'patch':
+      return { kind, path: steps(fault), json: optional(fault, 'json', text) };
     case 'bad-json':
     case 'html':
     case 'empty':
@@ -133,6 +135,11 @@ function boolean(json: Json, name: string): boolean {
   const value = json[name];
   if (typeof value !== 'boolean') throw new TypeError(`${name} is no boolean`);
   return value;
+}
+
+function steps({ path }: Json): readonly (string | number)[] {
+  if (!Array.isArray(path)) throw new TypeError('path is no array');
+  return path.map((step) => (typeof step === 'number' ? step : String(step)));
 }
 
 function oneOf<const Value extends string>(json: Json, name: string, values: readonly Value[]): Value {

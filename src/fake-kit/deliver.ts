@@ -1,8 +1,8 @@
 /** Puts an answer on the wire, whole or damaged as a fault asks for. */
 
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { STATUS_CODES } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { AnswerFault } from './faults.ts';
@@ -34,17 +34,14 @@ export async function deliver(
       return sendHuge(answer, fault, response, closing);
     case 'bad-json':
       return send({ ...answer, body: answer.body.subarray(0, Math.ceil(answer.body.length / 2)) }, response);
+    case 'patch':
+      return send({ ...answer, body: patched(answer.body, fault) }, response);
     case 'html':
       return send({ status: 200, headers: { 'content-type': 'text/html' }, body: page }, response);
     case 'empty':
       return send({ ...answer, body: Buffer.alloc(0) }, response);
-    case 'extra-answer': {
-      const { socket } = response;
-      send(answer, response);
-      const body = Buffer.from(JSON.stringify(fault.body));
-      socket?.write(Buffer.concat([head(answer.status, { ...answer.headers, ...lengthOf(body) }), body]));
-      return;
-    }
+    case 'extra-answer':
+      return sendTwice(answer, fault, response, closing);
     default:
       return send(answer, response);
   }
@@ -86,6 +83,20 @@ async function drip(
   socket.end();
 }
 
+async function sendTwice(
+  answer: Answer,
+  fault: AnswerFault & { kind: 'extra-answer' },
+  response: ServerResponse,
+  closing: AbortSignal,
+): Promise<void> {
+  const { socket } = response;
+  send(answer, response);
+  // The client must have read the right answer and put the connection back first.
+  await sleep(2, undefined, { signal: closing });
+  const body = Buffer.from(JSON.stringify(fault.body));
+  socket?.write(Buffer.concat([head(answer.status, { ...answer.headers, ...lengthOf(body) }), body]));
+}
+
 async function sendHuge(
   answer: Answer,
   fault: AnswerFault & { kind: 'huge' },
@@ -103,12 +114,22 @@ async function sendHuge(
   }
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   response.writeHead(answer.status, { ...answer.headers, 'content-length': length });
-  for (const part of parts) {
-    if (response.destroyed) return;
-    if (!response.write(part))
-      await Promise.race([once(response, 'drain', { signal: closing }), once(response, 'close')]);
+  await pipeline(parts, response, { signal: closing });
+}
+
+function patched(body: Buffer, { path, json }: AnswerFault & { kind: 'patch' }): Buffer {
+  const mark = '\u0000 to be replaced';
+  const text = JSON.stringify(replaceAt(JSON.parse(body.toString()), path, json === undefined ? undefined : mark));
+  return Buffer.from(text.replace(JSON.stringify(mark), () => json ?? ''));
+}
+
+function replaceAt(value: unknown, [step, ...rest]: readonly (string | number)[], substitute: unknown): unknown {
+  if (step === undefined) return substitute;
+  if (Array.isArray(value)) {
+    return value.map((item, index) => (index === step ? replaceAt(item, rest, substitute) : item));
   }
-  response.end();
+  const fields = new Map(Object.entries(value ?? {}));
+  return Object.fromEntries(fields.set(String(step), replaceAt(fields.get(String(step)), rest, substitute)));
 }
 
 function lengthOf(body: Buffer): { 'content-length': number } {

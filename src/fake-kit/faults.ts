@@ -43,6 +43,11 @@ export type HttpFault =
   | { readonly kind: 'bad-json' }
   /** A web page with status 200, as a proxy or a login wall sends it. */
   | { readonly kind: 'html' }
+  /**
+   * The answer with the value at `path` (fields and indexes) replaced by this JSON text, which may be a number that no
+   * double holds; without `json` the field is left out.
+   */
+  | { readonly kind: 'patch'; readonly path: readonly (string | number)[]; readonly json?: string | undefined }
   /** The answer's own status with no body at all. */
   | { readonly kind: 'empty' }
   /** Sends `bytes` bytes every `everyMs` milliseconds: of the body, or with `head` of status line and headers too. */

@@ -41,6 +41,8 @@ export function createRequestLog(): {
       return predicate === undefined ? entries.length : entries.filter(predicate).length;
     },
   });
+  // Not enumerable: a test compares the log with a plain array.
+  for (const method of ['clear', 'count']) Object.defineProperty(requests, method, { enumerable: false });
   return {
     requests,
     record(arrived) {
