@@ -25,6 +25,8 @@ export interface Localizer {
   localize(texts: TextsByLanguage, options?: TextOptions, label?: string | null): LocalizedText | null;
   /** The language to format in where no text is chosen: the argument, or the best that the request and the chain name. */
   formattingLanguage(argument?: string | null): string;
+  /** From `Accept-Language`, best first. */
+  callerLanguages(): readonly string[];
   /** Whether another `Accept-Language` could have led to another answer so far, which caches have to be told by `Vary`. */
   usedHeader(): boolean;
 }
@@ -57,6 +59,10 @@ export function createLocalizer(preference: LanguagePreference): Localizer {
       if (argument != null) return argument;
       headerCounted = true;
       return preference.callerLanguages[0] ?? preference.chain[0] ?? 'en';
+    },
+    callerLanguages() {
+      headerCounted = true;
+      return preference.callerLanguages;
     },
     usedHeader: () => headerCounted,
   };

@@ -1,0 +1,44 @@
+import type { GatewayContext } from '../context.ts';
+import type { Resolvers } from '../generated/types.ts';
+import { checkMerchantKey } from '../merchant-key.ts';
+import { attempt } from '../mutation/user-error.ts';
+import { encodeNodeId } from '../node/node-id.ts';
+import { connectionFields, edgeFields, readConnection } from '../pagination/connection.ts';
+import { readNewGroup } from './create-input.ts';
+import type { Group, GroupDetails } from './model.ts';
+
+export const groupResolvers: Pick<Resolvers, 'Group' | 'GroupConnection' | 'GroupEdge' | 'Mutation' | 'Query'> = {
+  Query: {
+    group: (_root, { groupId }, context) => context.groups.byId.load(checkMerchantKey('groupId', groupId)),
+    groups: (_root, paging, context) =>
+      readConnection({ account: context.account, name: 'groups', selection: null }, paging, context.groups.list),
+  },
+  Mutation: {
+    createGroup: async (_root, { input }, context) => {
+      const { value, userErrors } = await attempt(() => context.groups.create(readNewGroup(input, context.newKey)));
+      return { group: value, userErrors };
+    },
+  },
+  Group: {
+    id: ({ groupId }, _args, { account }) => encodeNodeId(account, 'Group', groupId),
+    uuid: (group, _args, context) => detail(group, context, 'uuid'),
+    productGroup: ({ groupId }, _args, context) => context.productGroups.byReference.load(groupId),
+    createdAt: (group, _args, context) => detail(group, context, 'createdAt'),
+    createdBy: (group, _args, context) => detail(group, context, 'createdBy'),
+    updatedAt: (group, _args, context) => detail(group, context, 'updatedAt'),
+    deletedAt: (group, _args, context) => detail(group, context, 'deletedAt'),
+    deletedBy: (group, _args, context) => detail(group, context, 'deletedBy'),
+  },
+  GroupConnection: connectionFields,
+  GroupEdge: edgeFields,
+};
+
+/** What a product's own answer does not state of its groups is looked up, for all groups together. */
+function detail(
+  { details, groupId }: Group,
+  context: GatewayContext,
+  field: keyof GroupDetails,
+): string | null | Promise<string | null> {
+  if (details) return details[field];
+  return context.groups.byId.load(groupId).then((found) => found?.details?.[field] ?? null);
+}

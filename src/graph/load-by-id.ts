@@ -1,0 +1,37 @@
+import DataLoader from 'dataloader';
+import type { Found } from './port.ts';
+
+/** Answers one key: null when nothing has it. */
+export interface KeyedLoader<K, T> {
+  load(key: K): Promise<T | null>;
+  /** Remembers a value that came another way, such as in a list. */
+  prime(key: K, value: T): void;
+  /** Forgets what is known of the key, after a write. */
+  clear(key: K): void;
+}
+
+/**
+ * A loader that asks for all keys of one tick together, each once, and hands the answers out by identity: whatever order or gaps the source
+ * answers with, no key gets another's value.
+ */
+export function loadById<K, T>(
+  getMany: (keys: readonly K[]) => Promise<Found<T>>,
+  keyText: (key: K) => string,
+): KeyedLoader<K, T> {
+  const loader = new DataLoader<K, T | null, string>(
+    async (keys) => {
+      const found = await getMany(keys);
+      return keys.map((key) => found.get(keyText(key)) ?? null);
+    },
+    { cacheKeyFn: keyText },
+  );
+  return {
+    load: (key) => loader.load(key),
+    prime: (key, value) => {
+      loader.prime(key, value);
+    },
+    clear: (key) => {
+      loader.clear(key);
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import DataLoader from 'dataloader';
+import { type KeyedLoader, loadById } from '../load-by-id.ts';
+import { badCursor } from '../pagination/cursor.ts';
+import type { Call, Page, PageRequest } from '../port.ts';
+import type { ProductGroup } from './model.ts';
+import type { NewProductGroup, ProductGroupListFilter, ProductGroupListRequest, ProductGroupSource } from './source.ts';
+
+export const NO_FILTER: ProductGroupListFilter = {
+  ids: null,
+  references: null,
+  parentIds: null,
+  isActive: null,
+  createdFrom: null,
+  createdBefore: null,
+};
+
+/** Product groups for one request. */
+export interface ProductGroupLoader {
+  readonly byId: KeyedLoader<string, ProductGroup>;
+  readonly byReference: KeyedLoader<string, ProductGroup>;
+  list(request: ProductGroupListRequest): Promise<Page<ProductGroup>>;
+  /** Those directly below, by ascending id; the children of many parents are read together. */
+  children(parentId: string, request: PageRequest): Promise<Page<ProductGroup>>;
+  create(productGroup: NewProductGroup, idempotencyKey: string): Promise<ProductGroup>;
+}
+
+interface ChildrenKey extends PageRequest {
+  readonly parentId: string;
+}
+
+export function createProductGroupLoader(source: ProductGroupSource, call: Call): ProductGroupLoader {
+  const byId = loadById(
+    async (ids: readonly string[]) => remember(await source.getMany(ids, call)),
+    (id) => id,
+  );
+  const byReference = loadById(
+    async (references: readonly string[]) => remember(await source.getManyByReference(references, call)),
+    (reference) => reference,
+  );
+  const children = new DataLoader<ChildrenKey, Page<ProductGroup>, string>(readChildren, {
+    cacheKeyFn: (key) => JSON.stringify([key.parentId, key.first, key.after]),
+  });
+  return {
+    byId,
+    byReference,
+    list,
+    children: (parentId, request) => children.load({ parentId, ...request }),
+    async create(productGroup, idempotencyKey) {
+      const created = await source.create(productGroup, idempotencyKey, call);
+      byId.clear(created.productGroupId);
+      if (created.reference !== null) byReference.clear(created.reference);
+      children.clearAll();
+      return created;
+    },
+  };
+
+  async function list(request: ProductGroupListRequest): Promise<Page<ProductGroup>> {
+    const page = await source.list(request, call);
+    for (const { value } of page.items) prime(value);
+    return page;
+  }
+
+  /** One parent is paged by the upstream; of many, all children are read in as few calls as there are pages, and cut here. */
+  async function readChildren(keys: readonly ChildrenKey[]): Promise<(Page<ProductGroup> | Error)[]> {
+    const [first, ...others] = keys;
+    if (first && others.length === 0) {
+      const filter = { ...NO_FILTER, parentIds: [first.parentId] };
+      return [await list({ first: first.first, after: first.after, filter, sort: 'id' })];
+    }
+    const found = await source.getChildren([...new Set(keys.map((key) => key.parentId))], call);
+    for (const siblings of found.values()) {
+      if (!(siblings instanceof Error)) siblings.forEach(prime);
+    }
+    return keys.map((key) => {
+      const siblings = found.get(key.parentId) ?? [];
+      return siblings instanceof Error ? siblings : cutPage(siblings, key);
+    });
+  }
+
+  function remember<F extends ReadonlyMap<string, ProductGroup | Error>>(found: F): F {
+    for (const value of found.values()) prime(value);
+    return found;
+  }
+
+  function prime(value: ProductGroup | Error): void {
+    if (value instanceof Error) return;
+    byId.prime(value.productGroupId, value);
+    if (value.reference !== null) byReference.prime(value.reference, value);
+  }
+}
+
+/** A page of a list that is wholly known; positions are those of a list read by page: the row's index. */
+function cutPage(rows: readonly (ProductGroup | Error)[], request: PageRequest): Page<ProductGroup> | Error {
+  const last = request.after === null ? -1 : request.after[0];
+  if (typeof last !== 'number') return badCursor('it is not a cursor of this gateway');
+  const start = last + 1;
+  return {
+    items: rows.slice(start, start + request.first).map((value, index) => ({ value, position: [start + index] })),
+    hasNextPage: rows.length > start + request.first,
+    totalCount: null,
+  };
+}

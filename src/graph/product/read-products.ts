@@ -1,0 +1,22 @@
+import type { GatewayContext } from '../context.ts';
+import type { ProductFilter } from '../generated/types.ts';
+import { checkMerchantKey } from '../merchant-key.ts';
+import { type Connection, type PagingArguments, readConnection } from '../pagination/connection.ts';
+import type { Product } from './model.ts';
+
+/** The one list of products, wherever in the graph it is asked for: its cursors are good in all of these places. */
+export async function readProducts(
+  context: GatewayContext,
+  catalogId: string | null,
+  filter: ProductFilter | null | undefined,
+  paging: PagingArguments,
+): Promise<Connection<Product> | null> {
+  if (catalogId !== null) checkMerchantKey('catalogId', catalogId);
+  const productId = filter?.productId == null ? null : checkMerchantKey('filter.productId', filter.productId);
+  const name = filter?.name ?? null;
+  return readConnection(
+    { account: context.account, name: 'products', selection: [catalogId, productId, name] },
+    paging,
+    (request) => context.products.list({ ...request, catalogId, filter: { productId, name } }),
+  );
+}

@@ -1,0 +1,32 @@
+import type { CatalogSource } from '../../graph/catalog/source.ts';
+import type { GroupSource } from '../../graph/group/source.ts';
+import type { ProductSource } from '../../graph/product/source.ts';
+import type { ScopeSource } from '../../graph/scope/source.ts';
+import type { Send } from '../../transport/http.ts';
+import { createTokenSource, withToken } from './auth.ts';
+import { createCatalogSource } from './catalog-source.ts';
+import { createDinteroClient } from './client.ts';
+import type { DinteroConfig } from './config.ts';
+import { createGroupSource } from './group-source.ts';
+import { createProductSource } from './product-source.ts';
+import { createScopeSource } from './scope-source.ts';
+
+export interface DinteroSources {
+  readonly catalogs: CatalogSource;
+  readonly products: ProductSource;
+  readonly groups: GroupSource;
+  readonly scopes: ScopeSource;
+}
+
+/** The only door of this room: the sources that one Dintero account answers for. */
+export function createDintero(config: DinteroConfig, send: Send, now: () => number = Date.now): DinteroSources {
+  const tokens = createTokenSource(config, send, now);
+  const client = createDinteroClient(config, withToken(tokens, send));
+  const catalogs = createCatalogSource(client);
+  return {
+    catalogs,
+    products: createProductSource(client, catalogs, config.groupKeys),
+    groups: createGroupSource(client),
+    scopes: createScopeSource(tokens),
+  };
+}

@@ -1,0 +1,94 @@
+import type { Audit } from '../../graph/audit.ts';
+import type { Catalog } from '../../graph/catalog/model.ts';
+import { GatewayError } from '../../graph/errors.ts';
+import type { Group } from '../../graph/group/model.ts';
+import { createMoney, type Money, MoneyError } from '../../graph/money/money.ts';
+import type { Product } from '../../graph/product/model.ts';
+import type { CatalogWire, GroupWire, ProductWire } from './wire.ts';
+
+export function toCatalog(wire: CatalogWire): Catalog {
+  return {
+    kind: 'Catalog',
+    catalogId: wire.catalog_id,
+    name: wire.catalog_name ?? null,
+    details: { uuid: wire.id ?? null, ...toAudit(wire) },
+  };
+}
+
+export function toGroup(wire: GroupWire): Group {
+  return {
+    kind: 'Group',
+    groupId: wire.group_id,
+    name: wire.group_name ?? null,
+    details: { uuid: wire.id ?? null, ...toAudit(wire) },
+  };
+}
+
+export function toProduct(wire: ProductWire): Product {
+  return {
+    kind: 'Product',
+    productId: wire.product_id,
+    uuid: wire.id ?? null,
+    name: wire.product_name ?? null,
+    description: wire.description ?? null,
+    isVirtual: wire.is_virtual_product ?? false,
+    price: toPrice(wire),
+    unit: wire.unit ?? null,
+    visibleFrom: wire.starting_at ?? null,
+    visibleUntil: wire.stopping_at ?? null,
+    dimension: wire.dimension
+      ? {
+          color: wire.dimension.color ?? null,
+          size: wire.dimension.size ?? null,
+          style: wire.dimension.style ?? null,
+          config: wire.dimension.config ?? null,
+          variant: wire.dimension.variant ?? null,
+        }
+      : null,
+    images: (wire.images ?? []).map((image) => ({
+      href: image.href != null && URL.canParse(image.href) ? image.href : null,
+      rel: image.rel ?? null,
+      caption: image.caption ?? null,
+    })),
+    locations: (wire.locations ?? []).map((location) => ({
+      locationId: location.location_id ?? null,
+      name: location.location_name ?? null,
+      isAvailableForShipping: location.is_available_for_shipping ?? null,
+      isAvailableForPickup: location.is_available_for_pickup ?? null,
+      itemsInStorage: location.number_of_items_in_storage ?? null,
+    })),
+    catalog: { kind: 'Catalog', catalogId: wire.catalog_id, name: wire.catalog_name ?? null, details: null },
+    groups: (wire.groups ?? []).map((group) => ({
+      kind: 'Group',
+      groupId: group.group_id,
+      name: group.group_name ?? null,
+      details: null,
+    })),
+    ...toAudit(wire),
+  };
+}
+
+function toAudit(wire: CatalogWire | GroupWire | ProductWire): Audit {
+  return {
+    createdAt: wire.created_at ?? null,
+    createdBy: wire.created_by ?? null,
+    updatedAt: wire.updated_at ?? null,
+    deletedAt: wire.deleted_at ?? null,
+    deletedBy: wire.deleted_by ?? null,
+  };
+}
+
+/** An amount without a currency is no price, and neither is a currency without an amount. */
+function toPrice(wire: ProductWire): Money | null {
+  if (wire.unit_gross_price == null || !wire.currency) return null;
+  try {
+    return createMoney(wire.unit_gross_price, wire.currency);
+  } catch (error) {
+    if (!(error instanceof MoneyError)) throw error;
+    throw new GatewayError(
+      'UPSTREAM_INVALID_RESPONSE',
+      `dintero answered something that cannot be read: currency of product ${JSON.stringify(wire.product_id)}.`,
+      { upstream: 'dintero', cause: error },
+    );
+  }
+}

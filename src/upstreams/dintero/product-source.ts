@@ -1,0 +1,146 @@
+import { LRUCache } from 'lru-cache';
+import { GatewayError } from '../../graph/errors.ts';
+import { badCursor } from '../../graph/pagination/cursor.ts';
+import type { Call, Found, Page, PageItem } from '../../graph/port.ts';
+import { type Product, type ProductKey, productKeyText } from '../../graph/product/model.ts';
+import type { ProductListFilter, ProductListRequest, ProductSource } from '../../graph/product/source.ts';
+import type { DinteroCatalogSource } from './catalog-source.ts';
+import type { DinteroClient } from './client.ts';
+import type { DinteroConfig } from './config.ts';
+import { type Listing, type Place, placeOf, readStretch, START } from './cursor-paging.ts';
+import { findMany, type ListSize } from './find-many.ts';
+import { toProductBody } from './product-body.ts';
+import { productReader } from './readers.ts';
+
+/** Catalogs whose length is remembered, to choose the fewest calls. */
+const REMEMBERED_SIZES = 1_000;
+const NO_FILTER: ProductListFilter = { productId: null, name: null };
+
+export function createProductSource(
+  client: DinteroClient,
+  catalogs: DinteroCatalogSource,
+  groupKeys: DinteroConfig['groupKeys'],
+): ProductSource {
+  const sizes = new LRUCache<string, ListSize>({ max: REMEMBERED_SIZES });
+  return {
+    async getMany(keys, call) {
+      const found = new Map<string, Product | Error>();
+      await Promise.all([...groupByCatalog(keys)].map((catalog) => findInCatalog(catalog, call, found)));
+      return found;
+    },
+    list: (request, call) =>
+      request.catalogId === null ? listAll(request, call) : listOne(request.catalogId, request, call),
+    create: (product, call) =>
+      client.create('createProduct', pathOf(product.catalogId), toProductBody(product, groupKeys), productReader, call),
+  };
+
+  async function findInCatalog(
+    [catalogId, productIds]: [string, readonly string[]],
+    call: Call,
+    found: Map<string, Product | Error>,
+  ): Promise<void> {
+    const answers = await findInOne(catalogId, productIds, call).catch((error: unknown) => failAll(productIds, error));
+    for (const [productId, answer] of answers) found.set(productKeyText({ catalogId, productId }), answer);
+  }
+
+  function findInOne(catalogId: string, productIds: readonly string[], call: Call): Promise<Found<Product>> {
+    const { read, isListed } = listing(catalogId, NO_FILTER, call);
+    return findMany(productIds, {
+      read: (cursor, limit) => read(cursor, limit).catch(emptyWhenUnknown),
+      readOne: (productId) => listing(catalogId, { productId, name: null }, call).read(null, 1).catch(emptyWhenUnknown),
+      isListed,
+      size: sizeOf(catalogId),
+    });
+  }
+
+  async function listOne(catalogId: string, request: ProductListRequest, call: Call): Promise<Page<Product> | null> {
+    try {
+      const products = listing(catalogId, request.filter, call);
+      const stretch = await readStretch(products, placeOf(request.after), request.first);
+      return { ...stretch, totalCount: null };
+    } catch (error) {
+      if (isUnknown(error)) return null;
+      throw error;
+    }
+  }
+
+  /** Catalog after catalog. Positions begin with their catalog's key. */
+  async function listAll(request: ProductListRequest, call: Call): Promise<Page<Product>> {
+    const start = startOf(request);
+    const items: PageItem<Product>[] = [];
+    let { place } = start;
+    for await (const catalogId of catalogsFrom(start.catalogId, call)) {
+      const room = request.first - items.length;
+      if (room === 0) return { items, hasNextPage: true, totalCount: null };
+      const stretch = await readStretch(listing(catalogId, request.filter, call), place, room);
+      for (const { value, position } of stretch.items) items.push({ value, position: [catalogId, ...position] });
+      if (stretch.hasNextPage) return { items, hasNextPage: true, totalCount: null };
+      place = START;
+    }
+    return { items, hasNextPage: false, totalCount: null };
+  }
+
+  /** Which catalogs there are is asked only when the one to begin with does not fill the page. */
+  async function* catalogsFrom(start: string | null, call: Call): AsyncGenerator<string> {
+    if (start !== null) yield start;
+    const all = (await catalogs.listAll(call)).map((catalog) => catalog.catalogId);
+    const index = start === null ? -1 : all.indexOf(start);
+    if (start !== null && index === -1) throw badCursor('its catalog is no longer there');
+    yield* all.slice(index + 1);
+  }
+
+  /** Rows are held against the filter again: whether the upstream matches names in part is not documented. */
+  function listing(catalogId: string, filter: ProductListFilter, call: Call): Listing<Product> {
+    const query = { product_id: filter.productId ?? undefined, product_name: filter.name ?? undefined };
+    return {
+      read: (cursor, limit) =>
+        client.list('products', pathOf(catalogId), { cursor, limit, filter: query }, productReader, call),
+      isListed: (product) =>
+        product.deletedAt === null &&
+        (filter.productId === null || product.productId === filter.productId) &&
+        (filter.name === null || product.name === filter.name),
+    };
+  }
+
+  function sizeOf(catalogId: string): ListSize {
+    const known = sizes.get(catalogId) ?? { pages: undefined };
+    sizes.set(catalogId, known);
+    return known;
+  }
+}
+
+function pathOf(catalogId: string): readonly string[] {
+  return ['catalogs', catalogId, 'products'];
+}
+
+function startOf(request: ProductListRequest): { catalogId: string | null; place: Place } {
+  if (request.after === null) return { catalogId: null, place: START };
+  const [catalogId, ...rest] = request.after;
+  if (typeof catalogId !== 'string') throw badCursor('it names no place in this list');
+  return { catalogId, place: placeOf(rest) };
+}
+
+function groupByCatalog(keys: readonly ProductKey[]): Map<string, string[]> {
+  const byCatalog = new Map<string, string[]>();
+  for (const { catalogId, productId } of keys) {
+    const productIds = byCatalog.get(catalogId);
+    if (productIds) productIds.push(productId);
+    else byCatalog.set(catalogId, [productId]);
+  }
+  return byCatalog;
+}
+
+function failAll(productIds: readonly string[], error: unknown): Found<Product> {
+  if (!(error instanceof Error)) throw error;
+  return new Map(productIds.map((productId) => [productId, error]));
+}
+
+/** Products of a catalog that does not exist do not exist either. */
+function emptyWhenUnknown(error: unknown): { rows: []; next: null } {
+  if (isUnknown(error)) return { rows: [], next: null };
+  throw error;
+}
+
+function isUnknown(error: unknown): boolean {
+  return error instanceof GatewayError && error.code === 'NOT_FOUND';
+}

@@ -1,0 +1,28 @@
+import type { Catalog } from '../../graph/catalog/model.ts';
+import type { Group } from '../../graph/group/model.ts';
+import type { Product } from '../../graph/product/model.ts';
+import type { RowReader } from '../rest/row.ts';
+import { toCatalog, toGroup, toProduct } from './map.ts';
+import { type CatalogWire, catalogWire, type GroupWire, groupWire, type ProductWire, productWire } from './wire.ts';
+
+/** How the rows of each collection become models. */
+export const catalogReader: RowReader<CatalogWire, Catalog> = {
+  upstream: 'dintero',
+  keyField: 'catalog_id',
+  wire: catalogWire,
+  toModel: toCatalog,
+};
+
+export const groupReader: RowReader<GroupWire, Group> = {
+  upstream: 'dintero',
+  keyField: 'group_id',
+  wire: groupWire,
+  toModel: toGroup,
+};
+
+export const productReader: RowReader<ProductWire, Product> = {
+  upstream: 'dintero',
+  keyField: 'product_id',
+  wire: productWire,
+  toModel: toProduct,
+};

@@ -1,0 +1,156 @@
+import { type ErrorCode, GatewayError, type InputProblem, type UpstreamName } from '../../graph/errors.ts';
+import type { Call } from '../../graph/port.ts';
+import { type Repeat, type Send, TransportError, type UpstreamResponse } from '../../transport/http.ts';
+import { type Query, restPath } from './path.ts';
+
+export interface RestRequest {
+  readonly operation: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly segments: readonly string[];
+  readonly query?: Query;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly repeat: Repeat;
+}
+
+/** What an upstream's error body says, in words that a client may read. */
+export interface Rejection {
+  readonly message?: string | undefined;
+  readonly problems?: readonly InputProblem[] | undefined;
+}
+
+export interface RestClientOptions {
+  readonly upstream: UpstreamName;
+  readonly send: Send;
+  /** Path of the API on its origin, without a slash at the end. */
+  readonly basePath: string;
+  /** Account and a fingerprint of the credential. */
+  readonly identity: string;
+  /** Headers of every request. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Reads the error body of this API; only asked about statuses that concern an input (400, 409, 422). */
+  readonly readRejection: (body: unknown) => Rejection;
+}
+
+/** Speaks JSON over HTTP to one upstream: any 2xx is success, everything else a GatewayError. */
+export interface RestClient {
+  /** `decode` gets the parsed body, undefined when there was none. */
+  call<T>(request: RestRequest, call: Call, decode: (body: unknown) => T): Promise<T>;
+}
+
+export function createRestClient(options: RestClientOptions): RestClient {
+  const { upstream, send } = options;
+  return {
+    async call(request, call, decode) {
+      const response = await sendRequest(request, call);
+      if (response.status >= 200 && response.status < 300) return decode(parseBody(upstream, response));
+      throw refusal(options, response);
+    },
+  };
+
+  async function sendRequest(request: RestRequest, call: Call): Promise<UpstreamResponse> {
+    const headers: Record<string, string> = { accept: 'application/json', ...options.headers, ...request.headers };
+    if (request.body !== undefined) headers['content-type'] = 'application/json';
+    try {
+      return await send({
+        operation: request.operation,
+        method: request.method,
+        path: restPath(options.basePath, request.segments, request.query),
+        headers,
+        repeat: request.repeat,
+        identity: options.identity,
+        ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+        ...(call.signal && { signal: call.signal }),
+        ...(call.deadline !== undefined && { deadline: call.deadline }),
+      });
+    } catch (error) {
+      throw error instanceof TransportError ? transportFailure(upstream, request, error) : error;
+    }
+  }
+}
+
+const STATUS_CODES: Readonly<Record<number, ErrorCode>> = {
+  400: 'BAD_USER_INPUT',
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  408: 'UPSTREAM_TIMEOUT',
+  409: 'CONFLICT',
+  422: 'BAD_USER_INPUT',
+  429: 'RATE_LIMITED',
+};
+
+const STATUS_MESSAGES: Partial<Readonly<Record<ErrorCode, string>>> = {
+  BAD_USER_INPUT: 'refused the request as invalid',
+  UNAUTHENTICATED: "refused the gateway's credentials",
+  FORBIDDEN: 'does not permit this',
+  NOT_FOUND: 'does not know this object',
+  CONFLICT: 'has this key already',
+  RATE_LIMITED: 'gets too many requests',
+  UPSTREAM_TIMEOUT: 'did not answer in time',
+  UPSTREAM_UNAVAILABLE: 'failed',
+  UPSTREAM_INVALID_RESPONSE: 'answered with an unexpected status',
+};
+
+function refusal(options: RestClientOptions, response: UpstreamResponse): GatewayError {
+  const { upstream } = options;
+  const { status } = response;
+  const code = STATUS_CODES[status] ?? (status >= 500 ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_INVALID_RESPONSE');
+  const mayQuote = code === 'BAD_USER_INPUT' || code === 'CONFLICT';
+  const rejection = mayQuote ? options.readRejection(tryJson(response.body)) : {};
+  const said = rejection.message === undefined ? '' : `: ${rejection.message.slice(0, 300)}`;
+  return new GatewayError(code, `${upstream} ${STATUS_MESSAGES[code] ?? 'failed'} (${status})${said}.`, {
+    upstream,
+    problems: rejection.problems,
+    retryAfterSeconds: code === 'RATE_LIMITED' ? retryAfterSeconds(response) : undefined,
+  });
+}
+
+function retryAfterSeconds(response: UpstreamResponse): number | undefined {
+  const text = response.headers['retry-after'];
+  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+
+function transportFailure(upstream: UpstreamName, request: RestRequest, error: TransportError): GatewayError {
+  const details = { upstream, retryAfterSeconds: error.retryAfterSeconds, cause: error };
+  if (request.method !== 'GET' && error.sent) {
+    return new GatewayError('OUTCOME_UNKNOWN', `The write was sent to ${upstream}, but no answer came.`, details);
+  }
+  switch (error.failure) {
+    case 'timeout':
+    case 'aborted':
+      return new GatewayError('UPSTREAM_TIMEOUT', `${upstream} did not answer in time.`, details);
+    case 'invalid':
+      return new GatewayError(
+        'UPSTREAM_INVALID_RESPONSE',
+        `${upstream} answered something that cannot be read.`,
+        details,
+      );
+    case 'connect':
+    case 'reset':
+      return new GatewayError('UPSTREAM_UNAVAILABLE', `${upstream} cannot be reached.`, details);
+    case 'refused':
+      return new GatewayError(
+        error.retryAfterSeconds === undefined ? 'UPSTREAM_UNAVAILABLE' : 'RATE_LIMITED',
+        `${upstream} is not asked at the moment.`,
+        details,
+      );
+  }
+}
+
+function parseBody(upstream: UpstreamName, response: UpstreamResponse): unknown {
+  if (response.body.length === 0) return undefined;
+  const type = response.headers['content-type'] ?? '';
+  const parsed = /^application\/([\w.-]+\+)?json\b/i.test(type) ? tryJson(response.body) : undefined;
+  if (parsed !== undefined) return parsed;
+  throw new GatewayError('UPSTREAM_INVALID_RESPONSE', `${upstream} answered something that is not JSON.`, { upstream });
+}
+
+/** Undefined for what is no JSON in UTF-8. */
+function tryJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import { GatewayError, type UpstreamName } from '../../graph/errors.ts';
+
+/** A row of an upstream's list. One that cannot be read fails alone; its key is still known where it could be made out. */
+export interface Row<T> {
+  readonly key: string | null;
+  readonly value: T | GatewayError;
+  readonly raw: unknown;
+}
+
+/** How the rows of one kind are read: by which field they are known, what they look like, and what becomes of them. */
+export interface RowReader<W, T> {
+  readonly upstream: UpstreamName;
+  readonly keyField: string;
+  readonly wire: z.ZodType<W>;
+  readonly toModel: (wire: W) => T;
+}
+
+export function readRow<W, T>(reader: RowReader<W, T>, raw: unknown, where: string): Row<T> {
+  const key = textField(raw, reader.keyField);
+  try {
+    return { key, value: reader.toModel(parseWire(reader.upstream, reader.wire, raw, where)), raw };
+  } catch (error) {
+    if (error instanceof GatewayError) return { key, value: error, raw };
+    throw error;
+  }
+}
+
+/** @throws GatewayError `UPSTREAM_INVALID_RESPONSE` naming the first wrong field, never its value. */
+export function parseWire<W>(upstream: UpstreamName, wire: z.ZodType<W>, raw: unknown, where: string): W {
+  const result = wire.safeParse(raw);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const field = [where, ...(issue?.path ?? [])].filter((part) => part !== '').join('.');
+  throw new GatewayError(
+    'UPSTREAM_INVALID_RESPONSE',
+    `${upstream} answered something that cannot be read: ${field || 'body'}: ${issue?.message ?? 'wrong shape'}.`,
+    { upstream },
+  );
+}
+
+/** A field of something unknown, where it is a text. */
+export function textField(raw: unknown, field: string): string | null {
+  if (typeof raw !== 'object' || raw === null) return null;
+  const value: unknown = Reflect.get(raw, field);
+  return typeof value === 'string' ? value : null;
+}
