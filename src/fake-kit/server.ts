@@ -41,8 +41,8 @@ export interface FakeResponse {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** JSON that is text already; instead of `body`. */
-  readonly text?: string;
+  /** JSON that is text already, or its UTF-8 bytes; instead of `body`. */
+  readonly text?: string | Buffer;
 }
 
 export interface FakeServerOptions<Own extends string = never> {
@@ -204,8 +204,13 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
-function toAnswer({ status, headers, body, text }: FakeResponse): Answer {
-  const json = text ?? (body === undefined ? '' : JSON.stringify(body));
-  const type = json === '' ? {} : { 'content-type': 'application/json; charset=utf-8' };
-  return { status, headers: { ...type, ...headers }, body: Buffer.from(json) };
+function toAnswer({
+  status,
+  headers,
+  body,
+  text = body === undefined ? '' : JSON.stringify(body),
+}: FakeResponse): Answer {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+  const type = bytes.length === 0 ? {} : { 'content-type': 'application/json; charset=utf-8' };
+  return { status, headers: { ...type, ...headers }, body: bytes };
 }

@@ -1,4 +1,4 @@
-/** Rows in the order of their creation, with what a list call needs to be cheap: their JSON text, made once per change. */
+/** Rows in the order of their creation, with what a list call needs to be cheap: their JSON, made once per change. */
 
 import type { Audit } from './audit.ts';
 
@@ -22,21 +22,21 @@ export interface Collection<R extends Row = Row> {
   find(key: string): R | undefined;
   /** Inserts at the end, or replaces the row of that key where it stands. */
   put(row: R): void;
-  /** A row's JSON. */
-  textOf(key: string): string;
+  /** A row's JSON, empty for an unknown key. */
+  jsonOf(key: string): Buffer;
   /** Rows as on the wire, deleted ones too. */
   all(): unknown[];
   /**
-   * The texts of the next rows, the position of the last one (a row never changes its position, so a position outlives
+   * The JSON of the next rows, the position of the last one (a row never changes its position, so a position outlives
    * inserts and deletes), and whether a further row would match.
    */
-  scan(scan: Scan<R>): { readonly texts: readonly string[]; readonly last: number; readonly more: boolean };
+  scan(scan: Scan<R>): { readonly rows: readonly Buffer[]; readonly last: number; readonly more: boolean };
   /** To be called when something outside changed that `shape` reads. */
-  forgetTexts(): void;
+  forgetJson(): void;
 }
 
 export function createCollection<R extends Row>(shape: (row: R) => unknown): Collection<R> {
-  const entries: { row: R; text: string | undefined }[] = [];
+  const entries: { row: R; json: Buffer | undefined }[] = [];
   const positions = new Map<string, number>();
 
   function entryOf(key: string) {
@@ -44,9 +44,9 @@ export function createCollection<R extends Row>(shape: (row: R) => unknown): Col
     return position === undefined ? undefined : entries[position];
   }
 
-  function text(entry: { row: R; text: string | undefined }): string {
-    entry.text ??= JSON.stringify(shape(entry.row));
-    return entry.text;
+  function json(entry: { row: R; json: Buffer | undefined }): Buffer {
+    entry.json ??= Buffer.from(JSON.stringify(shape(entry.row)));
+    return entry.json;
   }
 
   return {
@@ -54,27 +54,27 @@ export function createCollection<R extends Row>(shape: (row: R) => unknown): Col
     put(row) {
       const position = positions.get(row.key) ?? entries.length;
       positions.set(row.key, position);
-      entries[position] = { row, text: undefined };
+      entries[position] = { row, json: undefined };
     },
-    textOf(key) {
+    jsonOf(key) {
       const entry = entryOf(key);
-      return entry === undefined ? '' : text(entry);
+      return entry === undefined ? Buffer.alloc(0) : json(entry);
     },
     all: () => entries.map(({ row }) => shape(row)),
     scan({ after, limit, where }) {
-      const texts: string[] = [];
+      const rows: Buffer[] = [];
       let last = after;
       for (let position = after + 1; position < entries.length; position += 1) {
         const entry = entries[position];
         if (entry === undefined || !where(entry.row)) continue;
-        if (texts.length === limit) return { texts, last, more: true };
-        texts.push(text(entry));
+        if (rows.length === limit) return { rows, last, more: true };
+        rows.push(json(entry));
         last = position;
       }
-      return { texts, last, more: false };
+      return { rows, last, more: false };
     },
-    forgetTexts() {
-      for (const entry of entries) entry.text = undefined;
+    forgetJson() {
+      for (const entry of entries) entry.json = undefined;
     },
   };
 }

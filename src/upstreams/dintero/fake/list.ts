@@ -27,7 +27,7 @@ export function answerList<R extends Row>({ request, keys, state, choices }: Cal
     (row.audit.deleted_at === undefined || faults.has('deleted-listed')) &&
     (faults.has('ignored-filter') || tests.every((test) => test.read(row) === test.wanted));
   const after = faults.has('duplicate-rows') ? Math.max(-1, opened - 1) : opened;
-  const { texts, last, more } = list.rows.scan({ after, limit, where });
+  const { rows, last, more } = list.rows.scan({ after, limit, where });
 
   const atEnd = () => {
     if (faults.has('cursor-loop')) {
@@ -41,13 +41,17 @@ export function answerList<R extends Row>({ request, keys, state, choices }: Cal
       case 'empty-string':
         return '';
       case 'extra-page':
-        return texts.length > 0 ? state.cursors.cursorOf(name, last) : undefined;
+        return rows.length > 0 ? state.cursors.cursorOf(name, last) : undefined;
     }
   };
   const next = more ? state.cursors.cursorOf(name, last) : atEnd();
   const tail = next === undefined ? '' : `,"starting_after":${JSON.stringify(next)}`;
-  return { status: 200, text: `{"${list.plural}":[${texts.join(',')}]${tail}}` };
+  const separated = rows.flatMap((row, index) => (index === 0 ? [row] : [comma, row]));
+  const text = Buffer.concat([Buffer.from(`{"${list.plural}":[`), ...separated, Buffer.from(`]${tail}}`)]);
+  return { status: 200, text };
 }
+
+const comma = Buffer.from(',');
 
 function parseLimit(limit: string | null): number {
   if (limit === null) return 10;

@@ -83,10 +83,10 @@ function named(body: Readonly<Record<string, unknown>>, nameField: string): Row[
   return body[nameField] === undefined ? {} : { [nameField]: body[nameField] };
 }
 
-function write(state: State, noun: Noun, operation: Write['operation'], row: Row): string {
+function write(state: State, noun: Noun, operation: Write['operation'], row: Row): Buffer {
   const rows = rowsOf(state, noun);
   rows.put(row);
-  state.forgetProductTexts();
+  state.forgetProductJson();
   state.writes.push({ operation, resource: noun, key: row.key });
-  return rows.textOf(row.key);
+  return rows.jsonOf(row.key);
 }

@@ -76,7 +76,7 @@ function store({ state }: Call, operation: Write['operation'], status: number, r
   const products = state.productsOf(row.catalogId);
   products.put(row);
   state.writes.push({ operation, resource: 'product', key: row.key });
-  return { status, text: products.textOf(row.key) };
+  return { status, text: products.jsonOf(row.key) };
 }
 
 function pickWritable(body: Json): Json {

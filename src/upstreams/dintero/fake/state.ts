@@ -23,7 +23,7 @@ export interface State {
   productsOf(catalogId: string): Collection<ProductRow>;
   allProducts(): unknown[];
   /** A catalog's or group's name changed: products carry both. */
-  forgetProductTexts(): void;
+  forgetProductJson(): void;
   readonly cursors: Cursors;
   /** What was written through the API, in order; a group that came with a product counts as one of its own. */
   readonly writes: Write[];
@@ -56,8 +56,8 @@ export function createState(merchant: Merchant, createdBy: string): State {
       return fresh;
     },
     allProducts: () => [...products.values()].flatMap((collection) => collection.all()),
-    forgetProductTexts() {
-      for (const collection of products.values()) collection.forgetTexts();
+    forgetProductJson() {
+      for (const collection of products.values()) collection.forgetJson();
     },
     cursors: createCursors(),
     writes: [],
