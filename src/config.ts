@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { parseLanguageTag } from './graph/localization/language-tag.ts';
+import {
+  describeSettings,
+  type Environment,
+  oneOf,
+  optional,
+  readSettings,
+  type Setting,
+  type TextSchema,
+  text,
+  wholeNumber,
+} from './settings/setting.ts';
+import { describeUpstreamSettings, readUpstreamSettings, type UpstreamConfigs } from './upstreams/index.ts';
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly environment: (typeof ENVIRONMENTS)[number];
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly authMode: 'open';
+  readonly role: 'standalone';
+  /** Languages to fall back to, best first. */
+  readonly languages: readonly string[];
+  /** Web origins that may call, beside Apollo Sandbox in development. */
+  readonly corsOrigins: readonly string[];
+  readonly deadlineMs: number;
+  readonly shutdownMs: number;
+  /** Products that the embedded fakes hold. */
+  readonly fakeSize: number;
+  readonly upstreams: UpstreamConfigs;
+}
+
+/** Every problem of the environment, a line each: the setting's name and what it must be, never its value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+const ENVIRONMENTS = ['development', 'production', 'test'] as const;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const languages: TextSchema<string[]> = z.string().transform((written, context) => {
+  const tags = splitList(written).map(parseLanguageTag);
+  const known = tags.filter((tag) => tag !== undefined);
+  if (known.length === 0 || known.length < tags.length) {
+    context.addIssue('must be language tags separated by commas, for example en,de');
+  }
+  return known;
+});
+
+const origins: TextSchema<string[]> = z.string().transform((written, context) => {
+  const list = splitList(written);
+  if (!list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin)) {
+    context.addIssue('must be origins separated by commas, for example https://shop.example.com');
+  }
+  return list;
+});
+
+const gatewaySettings = z.object({
+  PORT: optional('TCP port to listen on; 0 takes a free one.', '4000', wholeNumber(0, 65_535)),
+  HOST: optional('Address to listen on; `0.0.0.0` in a container.', '127.0.0.1', text),
+  NODE_ENV: optional('`production` turns the landing page and introspection off.', 'development', oneOf(ENVIRONMENTS)),
+  LOG_LEVEL: optional(`Least severe lines to log: ${LOG_LEVELS.join(', ')}.`, 'info', oneOf(LOG_LEVELS)),
+  AUTH_MODE: optional('Who may ask: `open` is everybody who reaches the port.', 'open', oneOf(['open'])),
+  GRAPH_ROLE: optional('`standalone` serves the graph on its own.', 'standalone', oneOf(['standalone'])),
+  LANGUAGES: optional('Languages to fall back to, best first, separated by commas.', 'en,de', languages),
+  CORS_ORIGINS: optional(
+    'Web origins that may call from a browser, separated by commas; in development Apollo Sandbox may, too.',
+    '',
+    origins,
+  ),
+  DEADLINE_MS: optional('Longest time for one operation, in milliseconds.', '10000', wholeNumber(100, 60_000)),
+  SHUTDOWN_MS: optional(
+    'Longest time to finish accepted requests when told to stop, in milliseconds.',
+    '10000',
+    wholeNumber(0, 60_000),
+  ),
+  FAKE_SIZE: optional('Products in the embedded fakes’ catalogs.', '250', wholeNumber(10, 100_000)),
+});
+
+/** All settings, for `--help` and the documentation. */
+export function describeAllSettings(): readonly Setting[] {
+  return [...describeSettings(gatewaySettings), ...describeUpstreamSettings()];
+}
+
+/**
+ * Reads all settings. An empty value counts as unset; nothing is guessed from a malformed one.
+ *
+ * @throws ConfigError with every problem at once.
+ */
+export function parseConfig(environment: Environment): Config {
+  const own = readSettings(gatewaySettings, environment);
+  const upstreams = readUpstreamSettings(environment);
+  if ('problems' in own || 'problems' in upstreams) {
+    throw new ConfigError([own, upstreams].flatMap((read) => ('problems' in read ? read.problems : [])));
+  }
+  const { values } = own;
+  return Object.freeze({
+    port: values.PORT,
+    host: values.HOST,
+    environment: values.NODE_ENV,
+    logLevel: values.LOG_LEVEL,
+    authMode: values.AUTH_MODE,
+    role: values.GRAPH_ROLE,
+    languages: values.LANGUAGES,
+    corsOrigins: values.CORS_ORIGINS,
+    deadlineMs: values.DEADLINE_MS,
+    shutdownMs: values.SHUTDOWN_MS,
+    fakeSize: values.FAKE_SIZE,
+    upstreams: upstreams.values,
+  });
+}
+
+function splitList(written: string): string[] {
+  return written
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

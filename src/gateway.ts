@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { createContext } from './graph/context.ts';
+import { createSchema } from './graph/schema.ts';
+import { createApolloServer } from './server/apollo-server.ts';
+import { createHttpServer } from './server/http-server.ts';
+import type { Observe } from './transport/observe.ts';
+import { type Connection, connectUpstreams } from './upstreams/index.ts';
+
+export interface GatewayOptions {
+  readonly log: Logger;
+  /** Told of every call to an upstream, beside the log. */
+  readonly observe?: Observe;
+}
+
+/** A gateway that listens. */
+export interface Gateway {
+  /** Without a path, for example `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Dintero account that it works for. */
+  readonly account: string;
+  readonly connections: readonly Connection[];
+  /** Stops accepting, finishes what was accepted, and lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** A query for people who have just started the gateway. */
+export const SAMPLE_QUERY = `query Products {
+  products(first: 3) {
+    nodes {
+      name
+      price { amount currency }
+      groups { name productGroup { title(languages: ["de"]) { value language } } }
+    }
+  }
+}`;
+
+/** Wires upstreams, graph and server together and listens. */
+export async function startGateway(config: Config, { log, observe }: GatewayOptions): Promise<Gateway> {
+  const upstreams = await connectUpstreams(config.upstreams, {
+    fakeSize: config.fakeSize,
+    observe: (event) => {
+      if (event.kind === 'attempt') log.debug(event, 'upstream call');
+      observe?.(event);
+    },
+  });
+  const settings = { account: upstreams.account, languages: config.languages, newKey: randomUUID };
+  const isDevelopment = config.environment !== 'production';
+  const apollo = createApolloServer({ schema: createSchema(), log, isDevelopment, document: SAMPLE_QUERY });
+  await apollo.start();
+  let isReady = true;
+  const server = await createHttpServer({
+    apollo,
+    createContext: (facts) => createContext(upstreams.sources, settings, facts),
+    log,
+    corsOrigins: isDevelopment ? [...SANDBOX_ORIGINS, ...config.corsOrigins] : config.corsOrigins,
+    isDevelopment,
+    deadlineMs: config.deadlineMs,
+    readiness: () => ({ isReady, detail: upstreams.connections.map(describeConnection) }),
+  });
+  const url = await server.listen({ port: config.port, host: config.host }).catch(async (error: unknown) => {
+    await upstreams.close();
+    throw error;
+  });
+  return {
+    url,
+    account: upstreams.account,
+    connections: upstreams.connections,
+    async close() {
+      isReady = false;
+      await server.close();
+      await apollo.stop();
+      await upstreams.close();
+    },
+  };
+}
+
+/** Where Apollo Sandbox's own page asks from. */
+const SANDBOX_ORIGINS = ['https://studio.apollographql.com'];
+
+function describeConnection({ upstream, isFake, state }: Connection): object {
+  const { breaker, inFlight, queued } = state();
+  return { upstream, isFake, breaker, inFlight, queued };
+}

@@ -1,0 +1,57 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { ERROR_CODES, type ErrorCode, GatewayError } from '../graph/errors.ts';
+
+/**
+ * What a client sees of an error: those thrown on purpose, and those of GraphQL itself, as they are; of everything else only that it happened. Apollo
+ * Server would hand messages and extensions of any error on, in production too.
+ */
+export function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const original = unwrapResolverError(error);
+  const place = {
+    ...(formatted.locations && { locations: formatted.locations }),
+    ...(formatted.path && { path: formatted.path }),
+  };
+  if (original instanceof GatewayError) {
+    return { message: original.message, ...place, extensions: gatewayExtensions(original) };
+  }
+  const code = formatted.extensions?.['code'];
+  if (isErrorCode(code) && code !== 'INTERNAL' && isOfGraphQL(error)) {
+    return { message: formatted.message, ...place, extensions: { code } };
+  }
+  return { message: 'Internal error.', ...place, extensions: { code: 'INTERNAL' } };
+}
+
+/** The answer to a request that never became an operation. */
+export function errorAnswer(error: unknown, requestId: string): { readonly status: number; readonly body: unknown } {
+  const status = statusOf(error);
+  const isCallers = status >= 400 && status < 500;
+  const message = isCallers && error instanceof Error ? error.message : 'Internal error.';
+  const code: ErrorCode = isCallers ? 'BAD_REQUEST' : 'INTERNAL';
+  return { status, body: { errors: [{ message, extensions: { code, requestId } }] } };
+}
+
+/** Errors of parsing, validating and coercing carry no foreign error inside. */
+function isOfGraphQL(error: unknown): boolean {
+  return error instanceof GraphQLError && (error.originalError == null || error.originalError instanceof GraphQLError);
+}
+
+function gatewayExtensions({ code, details }: GatewayError): Record<string, unknown> {
+  const { upstream, retryAfterSeconds, requiredScopes, heldScopes } = details;
+  return {
+    code,
+    ...(upstream !== undefined && { upstream }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(requiredScopes && { requiredScopes }),
+    ...(heldScopes && { heldScopes }),
+  };
+}
+
+function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(ERROR_CODES, code);
+}
+
+function statusOf(error: unknown): number {
+  const status = typeof error === 'object' && error !== null ? Reflect.get(error, 'statusCode') : undefined;
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
+}

@@ -1,0 +1,41 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import type { GatewayContext } from '../../graph/context.ts';
+import { ERROR_CODES, GatewayError } from '../../graph/errors.ts';
+
+/** Where errors are written; a part of pino's own. */
+export type ErrorLog = Readonly<Record<'error' | 'warn' | 'info', (fields: object, message: string) => void>>;
+
+/** Gives every error of an answer the request id, and writes each to the log under the same id, with the cause that clients never see. */
+export function errorReport(log: ErrorLog): ApolloServerPlugin<GatewayContext> {
+  return {
+    async requestDidStart({ contextValue: { requestId } }) {
+      return {
+        async didEncounterErrors({ errors, operationName }) {
+          for (const error of errors) {
+            const original = unwrapResolverError(error);
+            const isOurs = original instanceof GatewayError;
+            const code = isOurs ? original.code : error.extensions['code'];
+            const severity = isOurs ? ERROR_CODES[original.code].severity : isOfCaller(code) ? 'info' : 'error';
+            log[severity]({ requestId, operationName, path: error.path, code, err: original }, error.message);
+          }
+        },
+        async willSendResponse({ response }) {
+          if (response.body.kind !== 'single') return;
+          const { singleResult } = response.body;
+          if (!singleResult.errors) return;
+          singleResult.errors = singleResult.errors.map((error) => withRequestId(error, requestId));
+        },
+      };
+    },
+  };
+}
+
+function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
+  return { ...error, extensions: { ...error.extensions, requestId } };
+}
+
+function isOfCaller(code: unknown): boolean {
+  return typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR';
+}
