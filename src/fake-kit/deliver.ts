@@ -60,7 +60,6 @@ function cut(answer: Answer, fault: AnswerFault & { kind: 'cut' }, response: Ser
   const framing =
     fault.framing === 'length' ? { 'content-length': answer.body.length + 10 } : { 'transfer-encoding': 'chunked' };
   response.writeHead(answer.status, { ...answer.headers, ...framing });
-  response.flushHeaders();
   response.write(part);
   if (fault.end !== 'hang') socket?.end();
 }

@@ -69,7 +69,7 @@ export interface FakeServer<Own extends string = never> {
   readonly faults: Faults<Own>;
   /** State, log and faults as at the start. */
   reset(): void;
-  /** Ends every connection, also those that hang, and frees the port. */
+  /** Ends every connection, also those that hang, and frees the port. May be called again. */
   close(): Promise<void>;
 }
 
@@ -104,9 +104,9 @@ export async function startFakeServer<Own extends string = never>(
     },
     async close() {
       closing.abort();
-      server.close();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
-      await once(server, 'close');
+      await closed;
     },
   };
   return fake;
@@ -131,7 +131,10 @@ export async function startFakeServer<Own extends string = never>(
     });
     const { latencyMs, fault, own } = faults.take(method, path);
     const instead = isInstead(fault);
-    if (instead && fault?.kind === 'reset') return deliver(toAnswer(failure(500)), fault, response, closing.signal);
+    if (instead && fault?.kind === 'reset') {
+      response.socket?.resetAndDestroy();
+      return;
+    }
 
     const rawBody = await readBody(request);
     entry.json = parseJson(rawBody);

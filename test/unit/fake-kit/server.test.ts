@@ -105,16 +105,22 @@ test('reset clears log and faults and tells the API', async () => {
 });
 
 test('close ends hanging, waiting and dripping requests at once and frees the port', async () => {
+  const timers = pendingTimers();
   fake.faults.add({ match: { path: '/hang' }, fault: { kind: 'hang' } });
   fake.faults.add({ match: { path: '/late' }, fault: { kind: 'latency', ms: 60_000 } });
   fake.faults.add({ match: { path: '/drip' }, fault: { kind: 'drip', bytes: 1, everyMs: 60_000, head: true } });
   const ends = ['/hang', '/late', '/drip'].map((path) => exchange(fake.port, get(path)));
   while (fake.requests.length < 3) await sleep(1);
   const begun = performance.now();
-  await fake.close();
+  await Promise.all([fake.close(), fake.close()]);
+  expect(pendingTimers()).toBeLessThanOrEqual(timers);
   for (const { received } of await Promise.all(ends)) expect(received).toBe('');
   expect(performance.now() - begun).toBeLessThan(1000);
 
   fake = await startFakeServer({ port: fake.port, handle: () => ({ status: 204 }) });
   expect((await fetch(fake.url)).status).toBe(204);
 });
+
+function pendingTimers(): number {
+  return process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+}
