@@ -2,7 +2,7 @@ import type { FakeRequest, FakeResponse } from '../../../fake-kit/server.ts';
 import { ApiError, errorResponse } from './api-error.ts';
 import type { Call } from './call.ts';
 import { type Draft, parseDraft } from './draft.ts';
-import { rowText } from './faults.ts';
+import { rowJson } from './faults.ts';
 import { client } from './row.ts';
 
 /**
@@ -50,7 +50,7 @@ function perform(call: Call, draft: Draft): FakeResponse {
   });
   return request.faults.has('failed-after-create')
     ? failure
-    : { status: choices.createStatus, text: rowText(entry, request.faults) };
+    : { status: choices.createStatus, text: rowJson(entry, request.faults) };
 }
 
 /** Up to 255 characters (the idempotency page). */

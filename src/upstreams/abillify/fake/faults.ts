@@ -30,12 +30,12 @@ export const abillifyFaults = [
 export type AbillifyFault = (typeof abillifyFaults)[number];
 
 /** A row's JSON, as the faults want it. */
-export function rowText({ row, text }: Entry, faults: ReadonlySet<AbillifyFault>, isFirst = true): string {
-  if (faults.size === 0) return text;
+export function rowJson({ row, json }: Entry, faults: ReadonlySet<AbillifyFault>, isFirst = true): Buffer {
+  if (faults.size === 0) return json;
   const fields = Object.entries(row).flatMap(([name, value]) => damageField(name, value, faults, isFirst));
   const damaged = JSON.stringify(Object.fromEntries(fields));
   // The row's own id is the first one: only client and times stand before it. As text, because a double would round it.
-  return faults.has('numeric-id') ? damaged.replace(`"id":"${row.id}"`, `"id":${row.id}`) : damaged;
+  return Buffer.from(faults.has('numeric-id') ? damaged.replace(`"id":"${row.id}"`, `"id":${row.id}`) : damaged);
 }
 
 function damageField(

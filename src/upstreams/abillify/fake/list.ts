@@ -1,7 +1,7 @@
 import type { FakeResponse } from '../../../fake-kit/server.ts';
 import { invalidValue } from './api-error.ts';
 import type { Call } from './call.ts';
-import { rowText } from './faults.ts';
+import { rowJson } from './faults.ts';
 import { echoOf, parseFilter, selectEntries } from './filter.ts';
 import { type Field, fieldTypes, isField } from './row.ts';
 import { compareBy, type Entry } from './row-store.ts';
@@ -18,10 +18,15 @@ export function answerList({ request, store, choices }: Call): FakeResponse {
 
   const selected = sorted(selectEntries(store, faults.has('unapplied-filter') ? [] : conditions), sort);
   const start = (page - 1) * pageSize - (page > 1 && faults.has('duplicate-rows') ? 1 : 0);
-  const rows = selected.slice(start, start + pageSize).map((entry, index) => rowText(entry, faults, index === 0));
+  const rows = selected.slice(start, start + pageSize).map((entry, index) => rowJson(entry, faults, index === 0));
   const echo = JSON.stringify(echoOf(conditions));
-  return { status: 200, text: `{"page":${page},"pageSize":${pageSize},"query":${echo},"rows":[${rows.join(',')}]}` };
+  const head = Buffer.from(`{"page":${page},"pageSize":${pageSize},"query":${echo},"rows":[`);
+  const list = rows.flatMap((row, index) => (index === 0 ? [row] : [comma, row]));
+  return { status: 200, text: Buffer.concat([head, ...list, tail]) };
 }
+
+const comma = Buffer.from(',');
+const tail = Buffer.from(']}');
 
 /** Both default to 1, the page size too (list page). */
 function parseCount(query: URLSearchParams, name: 'page' | 'pageSize'): number {

@@ -1,11 +1,12 @@
-/** The rows in the order of their ids, with what makes a list call cheap: indexes, and JSON text made once for each row. */
+/** The rows in the order of their ids, with what makes a list call cheap: indexes, and JSON made once for each row. */
 
 import { comparableOf, type Field, type Row } from './row.ts';
 import type { Comparable } from './values.ts';
 
 export interface Entry {
   readonly row: Row;
-  readonly text: string;
+  /** The row as JSON. */
+  readonly json: Buffer;
   readonly values: Readonly<Record<Field, Comparable | null>>;
 }
 
@@ -33,7 +34,7 @@ export function createRowStore(rows: readonly Row[]): RowStore {
     entries,
     find: (field, value) => indexes[field].get(value) ?? [],
     insert(row) {
-      const entry = { row, text: JSON.stringify(row), values: valuesOf(row) };
+      const entry = { row, json: Buffer.from(JSON.stringify(row)), values: valuesOf(row) };
       entries.splice(positionOf(entry), 0, entry);
       addTo(indexes.id, entry.values.id, entry);
       addTo(indexes.reference, entry.values.reference, entry);
