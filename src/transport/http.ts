@@ -24,7 +24,22 @@ export interface UpstreamRequest {
   readonly identity: string;
   /** Ends all work for this request: the operation's deadline, or the caller went away. */
   readonly signal?: AbortSignal;
+  /**
+   * When `signal` fires at the latest, in epoch milliseconds by the transport's clock. It ends nothing by itself: it
+   * lets a retry or a wait that cannot succeed in time be given up at once.
+   */
+  readonly deadline?: number;
 }
+
+/**
+ * How an answer came out of the cache:
+ * - `off`: nothing looked it up: caching is off, or the request is not a read.
+ * - `hit`: kept, and fresh.
+ * - `stale`: kept, no longer fresh: given while it is renewed behind, or because the upstream fails.
+ * - `revalidated`: kept; the upstream was asked and said that it still holds (304).
+ * - `miss`: from the upstream.
+ */
+export type CacheVerdict = 'off' | 'hit' | 'stale' | 'revalidated' | 'miss';
 
 export interface UpstreamResponse {
   readonly status: number;
@@ -32,6 +47,10 @@ export interface UpstreamResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** Complete and decoded (no content-encoding left). Shared between waiters: never written to. */
   readonly body: Buffer;
+  /** Absent where caching is off. */
+  readonly cache?: CacheVerdict;
+  /** Whole seconds since the upstream gave or confirmed this answer; only beside `cache`. */
+  readonly age?: number;
 }
 
 export type Send = (request: UpstreamRequest) => Promise<UpstreamResponse>;

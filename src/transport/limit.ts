@@ -1,0 +1,139 @@
+import type { Call, Step, Stoppable, Wrapper } from './call.ts';
+import type { Clock } from './clock.ts';
+import { TransportError, type UpstreamRequest, type UpstreamResponse } from './http.ts';
+import { parseRetryAfter } from './retry-after.ts';
+import type { TransportSettings } from './settings.ts';
+
+export interface Limiter {
+  readonly wrap: Wrapper;
+  /** Refuses everybody who waits: none of them would be served in time. */
+  refuseWaiting(retryAfterSeconds: number): void;
+  state(): { readonly inFlight: number; readonly queued: number; readonly pausedUntil: number | undefined };
+}
+
+interface Waiter extends Stoppable {
+  readonly call: Call;
+  admit(): void;
+  refuse(error: TransportError): void;
+}
+
+/**
+ * At most so many attempts in flight, a bounded first-come-first-served queue before them, and a pause for everybody
+ * when the upstream answers 429 with Retry-After.
+ */
+export function createLimiter(
+  settings: Pick<TransportSettings, 'maxInFlight' | 'maxQueued' | 'maxPauseMs'>,
+  clock: Pick<Clock, 'now' | 'setTimer'>,
+): Limiter {
+  const waiting = new Set<Waiter>();
+  let inFlight = 0;
+  let pausedUntil = 0;
+  let cancelWakeUp: (() => void) | undefined;
+
+  function hasRoom(): boolean {
+    return inFlight < settings.maxInFlight && waiting.size === 0 && !isPaused();
+  }
+
+  function isPaused(): boolean {
+    if (pausedUntil !== 0 && clock.now() >= pausedUntil) pausedUntil = 0;
+    return pausedUntil !== 0;
+  }
+
+  async function attempt(next: Step, request: UpstreamRequest, call: Call): Promise<UpstreamResponse> {
+    try {
+      // Between being admitted and being here an abort finds nobody to stop.
+      if (call.aborted) throw call.abortedError();
+      const response = await next(request, call);
+      if (response.status === 429) pauseFor(parseRetryAfter(response.headers['retry-after'], clock.now()));
+      return response;
+    } finally {
+      inFlight -= 1;
+      if (waiting.size > 0) admitWaiting();
+    }
+  }
+
+  function admitWaiting(): void {
+    for (const waiter of waiting) {
+      if (inFlight >= settings.maxInFlight || isPaused()) return;
+      waiter.admit();
+    }
+  }
+
+  function pauseFor(ms: number | undefined): void {
+    if (ms === undefined || settings.maxPauseMs === 0) return;
+    pausedUntil = Math.max(pausedUntil, clock.now() + Math.min(ms, settings.maxPauseMs));
+    for (const waiter of waiting) {
+      if (waiter.call.deadline <= pausedUntil) waiter.refuse(pausedError());
+    }
+    cancelWakeUp?.();
+    wakeUpAfterPause();
+  }
+
+  /** Only while somebody waits, so that an idle process is not kept alive. */
+  function wakeUpAfterPause(): void {
+    if (waiting.size === 0 || cancelWakeUp !== undefined || !isPaused()) return;
+    const cancel = clock.setTimer(() => {
+      cancelWakeUp = undefined;
+      admitWaiting();
+      wakeUpAfterPause();
+    }, pausedUntil - clock.now());
+    cancelWakeUp = () => {
+      cancelWakeUp = undefined;
+      cancel();
+    };
+  }
+
+  function enqueue(call: Call): Promise<void> {
+    if (isPaused() && call.deadline <= pausedUntil) return Promise.reject(pausedError());
+    if (waiting.size >= settings.maxQueued) return Promise.reject(refusal('The queue for the upstream is full', 1));
+    const queuedAt = clock.now();
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        waiting.delete(waiter);
+        if (waiting.size === 0) cancelWakeUp?.();
+        call.waitingFor = undefined;
+        call.queuedMs += clock.now() - queuedAt;
+      };
+      const waiter: Waiter = {
+        call,
+        admit() {
+          leave();
+          inFlight += 1;
+          resolve();
+        },
+        refuse(error) {
+          leave();
+          reject(error);
+        },
+        stop() {
+          waiter.refuse(call.abortedError());
+        },
+      };
+      waiting.add(waiter);
+      call.waitingFor = waiter;
+      wakeUpAfterPause();
+    });
+  }
+
+  function pausedError(): TransportError {
+    return refusal('The upstream asked for a pause', Math.ceil((pausedUntil - clock.now()) / 1000));
+  }
+
+  return {
+    wrap: (next) => (request, call) => {
+      if (call.aborted) return Promise.reject(call.abortedError());
+      if (!hasRoom()) return enqueue(call).then(() => attempt(next, request, call));
+      inFlight += 1;
+      return attempt(next, request, call);
+    },
+    refuseWaiting(retryAfterSeconds) {
+      for (const waiter of waiting)
+        waiter.refuse(refusal('The upstream fails; the queue was emptied', retryAfterSeconds));
+    },
+    state: () => ({ inFlight, queued: waiting.size, pausedUntil: isPaused() ? pausedUntil : undefined }),
+  };
+}
+
+function refusal(message: string, retryAfterSeconds: number): TransportError {
+  return new TransportError('refused', message, { sent: false, retryAfterSeconds: Math.max(1, retryAfterSeconds) });
+}

@@ -1,0 +1,110 @@
+import type { Wrapper } from './call.ts';
+import type { Clock } from './clock.ts';
+import { type CacheVerdict, TransportError, type TransportFailure, type UpstreamRequest } from './http.ts';
+
+interface Observed {
+  readonly upstream: string;
+  readonly operation: string;
+  readonly method: UpstreamRequest['method'];
+  /** The answer's status; absent when there was no answer. */
+  readonly status?: number;
+  /** Why there was no answer; absent when there was one, or when the gateway itself is at fault. */
+  readonly failure?: TransportFailure;
+  readonly durationMs: number;
+  /** Time in the queue up to here, over all attempts. */
+  readonly queuedMs: number;
+}
+
+/** One `Send`, as its caller saw it. */
+export interface CallEvent extends Observed {
+  readonly kind: 'call';
+  /** Attempts made for it; 0 when the cache, another caller's call or a refusal answered. */
+  readonly attempts: number;
+  readonly cache: CacheVerdict;
+  /** Whether it joined a call that was in flight. */
+  readonly coalesced: boolean;
+}
+
+/** One request to the upstream. */
+export interface AttemptEvent extends Observed {
+  readonly kind: 'attempt';
+  /** From 1. */
+  readonly attempt: number;
+  /** Whether the caller had left a write that was let finish. */
+  readonly abandoned: boolean;
+}
+
+/** Never holds a URL, a header or a body. */
+export type TransportEvent = CallEvent | AttemptEvent;
+
+/** Told of everything that happens; must not throw. */
+export type Observe = (event: TransportEvent) => void;
+
+export interface Observation {
+  readonly upstream: string;
+  readonly observe: Observe;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** Tells of every call. Outermost, so that time and outcome are the caller's. */
+export function withCallEvents({ upstream, observe, clock }: Observation): Wrapper {
+  return (next) =>
+    async function observeCall(request, call) {
+      const startedAt = clock.now();
+      let end: End = {};
+      let cache: CacheVerdict = 'off';
+      try {
+        const response = await next(request, call);
+        end = { status: response.status };
+        cache = response.cache ?? 'off';
+        return response;
+      } catch (error) {
+        end = endedIn(error);
+        throw error;
+      } finally {
+        const { operation, method } = request;
+        const { attempts, queuedMs, coalesced } = call;
+        const durationMs = clock.now() - startedAt;
+        observe({
+          kind: 'call',
+          upstream,
+          operation,
+          method,
+          ...end,
+          durationMs,
+          queuedMs,
+          attempts,
+          cache,
+          coalesced,
+        });
+      }
+    };
+}
+
+/** Tells of every attempt. Right around the socket, so that what was refused on the way is not an attempt. */
+export function withAttemptEvents({ upstream, observe, clock }: Observation): Wrapper {
+  return (next) =>
+    async function observeAttempt(request, call) {
+      let end: End = {};
+      try {
+        const response = await next(request, call);
+        end = { status: response.status };
+        return response;
+      } catch (error) {
+        end = endedIn(error);
+        throw error;
+      } finally {
+        const { operation, method, repeat } = request;
+        const { attempts: attempt, queuedMs, aborted, attemptedAt } = call;
+        const durationMs = clock.now() - attemptedAt;
+        const abandoned = aborted && repeat !== 'safe';
+        observe({ kind: 'attempt', upstream, operation, method, ...end, durationMs, queuedMs, attempt, abandoned });
+      }
+    };
+}
+
+type End = { readonly status?: number; readonly failure?: TransportFailure };
+
+function endedIn(error: unknown): End {
+  return error instanceof TransportError ? { failure: error.failure } : {};
+}
