@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createContext } from './graph/context.ts';
+import { createIdempotency } from './graph/mutation/idempotency.ts';
 import { createSchema } from './graph/schema.ts';
 import { createApolloServer } from './server/apollo-server.ts';
 import { createHttpServer } from './server/http-server.ts';
+import { createMemoryStore } from './storage/memory-store.ts';
 import type { Observe } from './transport/observe.ts';
 import { type Connection, connectUpstreams } from './upstreams/index.ts';
 
@@ -45,7 +47,12 @@ export async function startGateway(config: Config, { log, observe }: GatewayOpti
       observe?.(event);
     },
   });
-  const settings = { account: upstreams.account, languages: config.languages, newKey: randomUUID };
+  const settings = {
+    account: upstreams.account,
+    languages: config.languages,
+    newKey: () => randomUUID(),
+    idempotency: createIdempotency(createMemoryStore()),
+  };
   const isDevelopment = config.environment !== 'production';
   const apollo = createApolloServer({ schema: createSchema(), log, isDevelopment, document: SAMPLE_QUERY });
   await apollo.start();

@@ -3,6 +3,7 @@ import type { CatalogSource } from './catalog/source.ts';
 import { createGroupLoader, type GroupLoader } from './group/loader.ts';
 import type { GroupSource } from './group/source.ts';
 import { createLocalizer, type Localizer } from './localization/localize.ts';
+import type { Idempotency } from './mutation/idempotency.ts';
 import type { Call } from './port.ts';
 import { createProductLoader, type ProductLoader } from './product/loader.ts';
 import type { ProductSource } from './product/source.ts';
@@ -28,6 +29,7 @@ export interface GraphSettings {
   readonly languages: readonly string[];
   /** Makes keys for objects and idempotency keys that the caller did not name. */
   readonly newKey: () => string;
+  readonly idempotency: Idempotency;
 }
 
 /** What one request brings. */
@@ -35,14 +37,14 @@ export interface RequestFacts extends Call {
   readonly requestId: string;
   /** From `Accept-Language`, best first. */
   readonly callerLanguages: readonly string[];
+  /** The request's `Idempotency-Key`; null when there is none. */
+  readonly idempotencyKey: string | null;
   /** Epoch milliseconds at which the request is answered as of. */
   readonly now: number;
 }
 
 /** What resolvers are given: born with the request, gone with it. */
-export interface GatewayContext extends RequestFacts {
-  readonly account: string;
-  readonly newKey: () => string;
+export interface GatewayContext extends RequestFacts, Omit<GraphSettings, 'languages'> {
   readonly localizer: Localizer;
   readonly catalogs: CatalogLoader;
   readonly products: ProductLoader;
@@ -52,15 +54,26 @@ export interface GatewayContext extends RequestFacts {
 }
 
 export function createContext(sources: Sources, settings: GraphSettings, request: RequestFacts): GatewayContext {
+  const catalogs = createCatalogLoader(sources.catalogs, request, forgetGoods);
+  const groups = createGroupLoader(sources.groups, request, forgetGoods);
+  const products = createProductLoader(sources.products, request, forgetGoods);
   return {
     ...request,
     account: settings.account,
     newKey: settings.newKey,
+    idempotency: settings.idempotency,
     localizer: createLocalizer({ callerLanguages: request.callerLanguages, chain: settings.languages }),
-    catalogs: createCatalogLoader(sources.catalogs, request),
-    products: createProductLoader(sources.products, request),
-    groups: createGroupLoader(sources.groups, request),
+    catalogs,
+    products,
+    groups,
     productGroups: createProductGroupLoader(sources.productGroups, request),
     scopes: createScopeLoader(sources.scopes, request),
   };
+
+  /** Products carry names of catalogs and groups, so a write to one makes the others' doubtful. */
+  function forgetGoods(): void {
+    catalogs.byId.clearAll();
+    groups.byId.clearAll();
+    products.byKey.clearAll();
+  }
 }

@@ -6,8 +6,8 @@ export interface KeyedLoader<K, T> {
   load(key: K): Promise<T | null>;
   /** Remembers a value that came another way, such as in a list. */
   prime(key: K, value: T): void;
-  /** Forgets what is known of the key, after a write. */
-  clear(key: K): void;
+  /** Forgets what is known of all keys, after a write. */
+  clearAll(): void;
 }
 
 /**
@@ -30,8 +30,8 @@ export function loadById<K, T>(
     prime: (key, value) => {
       loader.prime(key, value);
     },
-    clear: (key) => {
-      loader.clear(key);
+    clearAll: () => {
+      loader.clearAll();
     },
   };
 }

@@ -33,3 +33,16 @@ export interface Page<T> {
 
 /** Answers to many keys, by identity: a missing key does not exist, an Error is for that key alone. */
 export type Found<T> = ReadonlyMap<string, T | Error>;
+
+/**
+ * What the graph needs from whoever owns objects that are a key and a name. Writes reject with `OUTCOME_UNKNOWN` when even a look-up cannot tell
+ * what became of them.
+ */
+export interface NamedSource<T> {
+  getMany(keys: readonly string[], call: Call): Promise<Found<T>>;
+  list(request: PageRequest, call: Call): Promise<Page<T>>;
+  /** `mayExist`: an earlier try may have created it; it is looked for first, and finding it is success. */
+  create(key: string, name: string, mayExist: boolean, call: Call): Promise<T>;
+  rename(key: string, name: string, call: Call): Promise<T>;
+  delete(key: string, call: Call): Promise<T>;
+}

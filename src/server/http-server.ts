@@ -67,6 +67,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
         return options.createContext({
           requestId: request.id,
           callerLanguages: parseAcceptLanguage(request.headers['accept-language']),
+          idempotencyKey: readIdempotencyKey(request.headers['idempotency-key']),
           now: Date.now(),
           deadline,
           signal: watchRequest(reply.raw, options.deadlineMs),
@@ -75,6 +76,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     }),
   });
   return server;
+}
+
+function readIdempotencyKey(header: FastifyRequest['headers'][string]): string | null {
+  return header === undefined ? null : String(header);
 }
 
 /** A caller's own request id is kept when it cannot be mistaken for anything else in a log line. */

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { ApolloServer } from '@apollo/server';
 import { createContext, type GatewayContext } from '../../src/graph/context.ts';
 import type { ErrorCode } from '../../src/graph/errors.ts';
 import { parseAcceptLanguage } from '../../src/graph/localization/accept-language.ts';
+import { createIdempotency, type Idempotency } from '../../src/graph/mutation/idempotency.ts';
 import { createSchema } from '../../src/graph/schema.ts';
 import { createApolloServer } from '../../src/server/apollo-server.ts';
+import { createMemoryStore } from '../../src/storage/memory-store.ts';
 import {
   type AbillifyFake,
   type AbillifyFakeOptions,
@@ -35,6 +38,8 @@ export interface RunOptions {
   readonly acceptLanguage?: string;
   /** Epoch milliseconds of the request. */
   readonly now?: number;
+  /** The request's `Idempotency-Key`. */
+  readonly idempotencyKey?: string;
   /** Another account than the fake's: for what needs no upstream. */
   readonly account?: string;
 }
@@ -69,13 +74,14 @@ export async function startTestGraph(options: TestGraphOptions = {}): Promise<Te
   const abillify = await startAbillifyFake(options.abillify);
   const apollo = createApolloServer({ schema: createSchema(), log: silence, isDevelopment: true, document: '' });
   let upstreams = await connect(dintero, abillify);
+  let idempotency = createIdempotency(createMemoryStore());
   return {
     dintero,
     abillify,
     async run<Data>(document: string, runOptions: RunOptions = {}) {
       dintero.requests.clear();
       abillify.requests.clear();
-      const answer = await execute<Data>(apollo, document, runOptions, contextOf(upstreams, runOptions));
+      const answer = await execute<Data>(apollo, document, runOptions, contextOf(upstreams, idempotency, runOptions));
       return { ...answer, calls: countCalls(dintero, abillify) };
     },
     async reset() {
@@ -83,6 +89,7 @@ export async function startTestGraph(options: TestGraphOptions = {}): Promise<Te
       dintero.reset();
       abillify.reset();
       upstreams = await connect(dintero, abillify);
+      idempotency = createIdempotency(createMemoryStore());
     },
     async close() {
       await apollo.stop();
@@ -113,17 +120,20 @@ function connect(dintero: DinteroFake, abillify: AbillifyFake): Promise<Upstream
   );
 }
 
-function contextOf(upstreams: Upstreams, { account, acceptLanguage, now }: RunOptions): GatewayContext {
-  let keys = 0;
-  const newKey = (): string => {
-    keys += 1;
-    return `key-${keys}`;
+function contextOf(upstreams: Upstreams, idempotency: Idempotency, options: RunOptions): GatewayContext {
+  const { account, acceptLanguage, idempotencyKey = null, now } = options;
+  const settings = {
+    account: account ?? upstreams.account,
+    languages: ['en', 'de'],
+    newKey: () => randomUUID(),
+    idempotency,
   };
-  return createContext(
-    upstreams.sources,
-    { account: account ?? upstreams.account, languages: ['en', 'de'], newKey },
-    { requestId: 'request-1', callerLanguages: parseAcceptLanguage(acceptLanguage), now: now ?? Date.now() },
-  );
+  return createContext(upstreams.sources, settings, {
+    requestId: 'request-1',
+    callerLanguages: parseAcceptLanguage(acceptLanguage),
+    idempotencyKey,
+    now: now ?? Date.now(),
+  });
 }
 
 async function execute<Data>(

@@ -83,6 +83,12 @@ export type CatalogProductsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** What to change of a catalog; what is absent stays as it is. */
+export type CatalogChanges = {
+  /** New name, not blank. A catalog cannot be without a name. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A page of catalogs. */
 export type CatalogConnection = {
   readonly __typename?: 'CatalogConnection';
@@ -103,11 +109,38 @@ export type CatalogEdge = {
   readonly node: Maybe<Catalog>;
 };
 
+/** A catalog to create. */
+export type CreateCatalogInput = {
+  /** The merchant's key, unique in the account: 1 to 255 characters, no space at either end. The gateway makes one when it is absent. */
+  readonly catalogId?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Names this creation, 1 to 255 printable ASCII characters without spaces: asked again with the same key and input within 24 hours, the first outcome is
+   * answered and nothing is created twice. The request's `Idempotency-Key` header stands in when it is absent.
+   */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the catalog, not blank. */
+  readonly name: Scalars['String']['input'];
+};
+
+/** What became of creating a catalog. */
+export type CreateCatalogPayload = {
+  readonly __typename?: 'CreateCatalogPayload';
+  /** The catalog as Dintero answered it; null when there are `userErrors`. */
+  readonly catalog: Maybe<Catalog>;
+  /** What has to be mended; empty on success. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** A group to create. */
 export type CreateGroupInput = {
   /** The merchant's key, unique in the account: 1 to 255 characters, no space at either end. The gateway makes one when it is absent. */
   readonly groupId?: InputMaybe<Scalars['String']['input']>;
-  /** Name of the group. */
+  /**
+   * Names this creation, 1 to 255 printable ASCII characters without spaces: asked again with the same key and input within 24 hours, the first outcome is
+   * answered and nothing is created twice. The request's `Idempotency-Key` header stands in when it is absent.
+   */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the group, not blank. */
   readonly name: Scalars['String']['input'];
 };
 
@@ -123,8 +156,9 @@ export type CreateGroupPayload = {
 /** A product group to create. Everything may be absent. */
 export type CreateProductGroupInput = {
   /**
-   * Names this creation, 1 to 255 printable ASCII characters: asked again with the same key within 24 hours, the first outcome is answered and nothing is created twice.
-   * The gateway makes a key when it is absent, which protects its own repeats but not the caller's.
+   * Names this creation, 1 to 255 printable ASCII characters without spaces; it becomes Abillify's `Idempotency-Key`: asked again with the same key and
+   * input within 24 hours, the first outcome is answered and nothing is created twice. The request's `Idempotency-Key` header stands in when it is
+   * absent. Without either the gateway makes a key, which protects its own repeats but not the caller's.
    */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Whether it is in use. */
@@ -167,6 +201,11 @@ export type CreateProductInput = {
    * and would rename them otherwise.
    */
   readonly groupIds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /**
+   * Names this creation, 1 to 255 printable ASCII characters without spaces: asked again with the same key and input within 24 hours, the first outcome is
+   * answered and nothing is created twice. The request's `Idempotency-Key` header stands in when it is absent.
+   */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Links to pictures, at most 100. */
   readonly images?: InputMaybe<ReadonlyArray<ProductImageInput>>;
   /** True for what is not shipped. */
@@ -198,6 +237,36 @@ export type CreateProductPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** Which catalog to delete. */
+export type DeleteCatalogInput = {
+  /** Key of the catalog. */
+  readonly catalogId: Scalars['String']['input'];
+};
+
+/** What became of deleting a catalog. */
+export type DeleteCatalogPayload = {
+  readonly __typename?: 'DeleteCatalogPayload';
+  /** The catalog as Dintero answered it, with `deletedAt`; null when there are `userErrors`. */
+  readonly catalog: Maybe<Catalog>;
+  /** What has to be mended; empty on success. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Which group to delete. */
+export type DeleteGroupInput = {
+  /** Key of the group. */
+  readonly groupId: Scalars['String']['input'];
+};
+
+/** What became of deleting a group. */
+export type DeleteGroupPayload = {
+  readonly __typename?: 'DeleteGroupPayload';
+  /** The group as Dintero answered it, with `deletedAt`; null when there are `userErrors`. */
+  readonly group: Maybe<Group>;
+  /** What has to be mended; empty on success. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** A flat label that products carry, such as a kind of goods. Source: Dintero Products API, `/products/groups`. */
 export type Group = Node & {
   readonly __typename?: 'Group';
@@ -221,6 +290,12 @@ export type Group = Node & {
   readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
   /** Dintero's own key. It cannot be used to fetch the group. Dintero: `id`. */
   readonly uuid: Maybe<Scalars['UUID']['output']>;
+};
+
+/** What to change of a group; what is absent stays as it is. */
+export type GroupChanges = {
+  /** New name, not blank. A group cannot be without a name. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A page of groups. */
@@ -292,12 +367,33 @@ export type MoneyFormattedArgs = {
  */
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Creates a group. Dintero: `POST /products/groups`; it has no idempotency key, so a repeat with the same `groupId` is a `CONFLICT`. */
+  /** Creates a catalog. Dintero: `POST /products/catalogs`. */
+  readonly createCatalog: Maybe<CreateCatalogPayload>;
+  /** Creates a group. Dintero: `POST /products/groups`. */
   readonly createGroup: Maybe<CreateGroupPayload>;
-  /** Creates a product in a catalog. Dintero: `POST /products/catalogs/{catalog_id}/products`; it has no idempotency key, so a repeat with the same `productId` is a `CONFLICT`. */
+  /** Creates a product in a catalog. Dintero: `POST /products/catalogs/{catalog_id}/products`. */
   readonly createProduct: Maybe<CreateProductPayload>;
   /** Creates a product group. Abillify: `POST /productgroups`, with `Idempotency-Key`. */
   readonly createProductGroup: Maybe<CreateProductGroupPayload>;
+  /** Marks a catalog as deleted. What becomes of its products Dintero does not document. Dintero: `DELETE /products/catalogs/{catalog_id}`. */
+  readonly deleteCatalog: Maybe<DeleteCatalogPayload>;
+  /** Marks a group as deleted. What becomes of its products Dintero does not document. Dintero: `DELETE /products/groups/{group_id}`. */
+  readonly deleteGroup: Maybe<DeleteGroupPayload>;
+  /** Changes a catalog: it is read, changed and written whole. Dintero: `PUT /products/catalogs/{catalog_id}`. */
+  readonly updateCatalog: Maybe<UpdateCatalogPayload>;
+  /** Changes a group: it is read, changed and written whole. Dintero: `PUT /products/groups/{group_id}`. */
+  readonly updateGroup: Maybe<UpdateGroupPayload>;
+  /** Changes a product: it is read, changed and written whole. Dintero: `PUT /products/catalogs/{catalog_id}/products/{product_id}`. */
+  readonly updateProduct: Maybe<UpdateProductPayload>;
+};
+
+
+/**
+ * Writes. Fields of one operation run one after the other, in the order written. A failure that the caller can mend is data in the payload's
+ * `userErrors`; everything else is a top-level error with `extensions.code`.
+ */
+export type MutationCreateCatalogArgs = {
+  input: CreateCatalogInput;
 };
 
 
@@ -325,6 +421,51 @@ export type MutationCreateProductArgs = {
  */
 export type MutationCreateProductGroupArgs = {
   input: CreateProductGroupInput;
+};
+
+
+/**
+ * Writes. Fields of one operation run one after the other, in the order written. A failure that the caller can mend is data in the payload's
+ * `userErrors`; everything else is a top-level error with `extensions.code`.
+ */
+export type MutationDeleteCatalogArgs = {
+  input: DeleteCatalogInput;
+};
+
+
+/**
+ * Writes. Fields of one operation run one after the other, in the order written. A failure that the caller can mend is data in the payload's
+ * `userErrors`; everything else is a top-level error with `extensions.code`.
+ */
+export type MutationDeleteGroupArgs = {
+  input: DeleteGroupInput;
+};
+
+
+/**
+ * Writes. Fields of one operation run one after the other, in the order written. A failure that the caller can mend is data in the payload's
+ * `userErrors`; everything else is a top-level error with `extensions.code`.
+ */
+export type MutationUpdateCatalogArgs = {
+  input: UpdateCatalogInput;
+};
+
+
+/**
+ * Writes. Fields of one operation run one after the other, in the order written. A failure that the caller can mend is data in the payload's
+ * `userErrors`; everything else is a top-level error with `extensions.code`.
+ */
+export type MutationUpdateGroupArgs = {
+  input: UpdateGroupInput;
+};
+
+
+/**
+ * Writes. Fields of one operation run one after the other, in the order written. A failure that the caller can mend is data in the payload's
+ * `userErrors`; everything else is a top-level error with `extensions.code`.
+ */
+export type MutationUpdateProductArgs = {
+  input: UpdateProductInput;
 };
 
 /** A group that comes into being together with a product. */
@@ -430,6 +571,30 @@ export type ProductIsVisibleArgs = {
 export type ProductLocationsArgs = {
   pickup?: InputMaybe<Scalars['Boolean']['input']>;
   shipping?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What to change of a product; what is absent stays as it is, and null clears it. Groups cannot be changed: Dintero's update does not take them. */
+export type ProductChanges = {
+  /** Free text. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** What tells variants apart; its fields follow the same rule one by one. */
+  readonly dimension?: InputMaybe<ProductDimensionInput>;
+  /** Links to pictures, at most 100; takes the place of all that were there. */
+  readonly images?: InputMaybe<ReadonlyArray<ProductImageInput>>;
+  /** True for what is not shipped; null sets it to false. */
+  readonly isVirtual?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Where the product is kept, at most 500 places, each once; takes the place of all that were there. */
+  readonly locations?: InputMaybe<ReadonlyArray<ProductLocationInput>>;
+  /** Name shown to customers. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Price of one unit with tax. */
+  readonly price?: InputMaybe<PriceInput>;
+  /** What one unit is, for example `stk`. */
+  readonly unit?: InputMaybe<Scalars['String']['input']>;
+  /** Hidden before this instant. */
+  readonly visibleFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Hidden after this instant; not before `visibleFrom`. */
+  readonly visibleUntil?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** A page of products. */
@@ -895,6 +1060,59 @@ export type TranslationInput = {
   readonly value: Scalars['String']['input'];
 };
 
+/** Which catalog to change, and how. */
+export type UpdateCatalogInput = {
+  /** Key of the catalog. */
+  readonly catalogId: Scalars['String']['input'];
+  /** What to change. */
+  readonly changes: CatalogChanges;
+};
+
+/** What became of changing a catalog. */
+export type UpdateCatalogPayload = {
+  readonly __typename?: 'UpdateCatalogPayload';
+  /** The catalog as Dintero answered it; null when there are `userErrors`. */
+  readonly catalog: Maybe<Catalog>;
+  /** What has to be mended; empty on success. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Which group to change, and how. */
+export type UpdateGroupInput = {
+  /** What to change. */
+  readonly changes: GroupChanges;
+  /** Key of the group. */
+  readonly groupId: Scalars['String']['input'];
+};
+
+/** What became of changing a group. */
+export type UpdateGroupPayload = {
+  readonly __typename?: 'UpdateGroupPayload';
+  /** The group as Dintero answered it; null when there are `userErrors`. */
+  readonly group: Maybe<Group>;
+  /** What has to be mended; empty on success. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Which product to change, and how. */
+export type UpdateProductInput = {
+  /** Key of the catalog. */
+  readonly catalogId: Scalars['String']['input'];
+  /** What to change. */
+  readonly changes: ProductChanges;
+  /** Key of the product in its catalog. */
+  readonly productId: Scalars['String']['input'];
+};
+
+/** What became of changing a product. */
+export type UpdateProductPayload = {
+  readonly __typename?: 'UpdateProductPayload';
+  /** The product as Dintero answered it; null when there are `userErrors`. */
+  readonly product: Maybe<Product>;
+  /** What has to be mended; empty on success. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** Something about a write that the caller can mend. */
 export type UserError = {
   readonly __typename?: 'UserError';
@@ -1011,8 +1229,11 @@ export type ResolversTypes = {
   AccountEnvironment: AccountEnvironment;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Catalog: ResolverTypeWrapper<CatalogModel>;
+  CatalogChanges: CatalogChanges;
   CatalogConnection: ResolverTypeWrapper<CatalogConnectionModel>;
   CatalogEdge: ResolverTypeWrapper<CatalogEdgeModel>;
+  CreateCatalogInput: CreateCatalogInput;
+  CreateCatalogPayload: ResolverTypeWrapper<Omit<CreateCatalogPayload, 'catalog' | 'userErrors'> & { catalog?: Maybe<ResolversTypes['Catalog']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   CreateGroupInput: CreateGroupInput;
   CreateGroupPayload: ResolverTypeWrapper<Omit<CreateGroupPayload, 'group' | 'userErrors'> & { group?: Maybe<ResolversTypes['Group']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   CreateProductGroupInput: CreateProductGroupInput;
@@ -1021,7 +1242,12 @@ export type ResolversTypes = {
   CreateProductPayload: ResolverTypeWrapper<Omit<CreateProductPayload, 'product' | 'userErrors'> & { product?: Maybe<ResolversTypes['Product']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   Currency: ResolverTypeWrapper<Scalars['Currency']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteCatalogInput: DeleteCatalogInput;
+  DeleteCatalogPayload: ResolverTypeWrapper<Omit<DeleteCatalogPayload, 'catalog' | 'userErrors'> & { catalog?: Maybe<ResolversTypes['Catalog']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  DeleteGroupInput: DeleteGroupInput;
+  DeleteGroupPayload: ResolverTypeWrapper<Omit<DeleteGroupPayload, 'group' | 'userErrors'> & { group?: Maybe<ResolversTypes['Group']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   Group: ResolverTypeWrapper<GroupModel>;
+  GroupChanges: GroupChanges;
   GroupConnection: ResolverTypeWrapper<GroupConnectionModel>;
   GroupEdge: ResolverTypeWrapper<GroupEdgeModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -1037,6 +1263,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<AnyConnectionModel>;
   PriceInput: PriceInput;
   Product: ResolverTypeWrapper<ProductModel>;
+  ProductChanges: ProductChanges;
   ProductConnection: ResolverTypeWrapper<ProductConnectionModel>;
   ProductDimension: ResolverTypeWrapper<ProductDimensionModel>;
   ProductDimensionInput: ProductDimensionInput;
@@ -1062,6 +1289,12 @@ export type ResolversTypes = {
   TranslationInput: TranslationInput;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UUID: ResolverTypeWrapper<Scalars['UUID']['output']>;
+  UpdateCatalogInput: UpdateCatalogInput;
+  UpdateCatalogPayload: ResolverTypeWrapper<Omit<UpdateCatalogPayload, 'catalog' | 'userErrors'> & { catalog?: Maybe<ResolversTypes['Catalog']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  UpdateGroupInput: UpdateGroupInput;
+  UpdateGroupPayload: ResolverTypeWrapper<Omit<UpdateGroupPayload, 'group' | 'userErrors'> & { group?: Maybe<ResolversTypes['Group']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  UpdateProductInput: UpdateProductInput;
+  UpdateProductPayload: ResolverTypeWrapper<Omit<UpdateProductPayload, 'product' | 'userErrors'> & { product?: Maybe<ResolversTypes['Product']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   UserError: ResolverTypeWrapper<UserErrorModel>;
   UserErrorCode: UserErrorCode;
   Viewer: ResolverTypeWrapper<ViewerModel>;
@@ -1071,8 +1304,11 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   Catalog: CatalogModel;
+  CatalogChanges: CatalogChanges;
   CatalogConnection: CatalogConnectionModel;
   CatalogEdge: CatalogEdgeModel;
+  CreateCatalogInput: CreateCatalogInput;
+  CreateCatalogPayload: Omit<CreateCatalogPayload, 'catalog' | 'userErrors'> & { catalog?: Maybe<ResolversParentTypes['Catalog']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   CreateGroupInput: CreateGroupInput;
   CreateGroupPayload: Omit<CreateGroupPayload, 'group' | 'userErrors'> & { group?: Maybe<ResolversParentTypes['Group']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   CreateProductGroupInput: CreateProductGroupInput;
@@ -1081,7 +1317,12 @@ export type ResolversParentTypes = {
   CreateProductPayload: Omit<CreateProductPayload, 'product' | 'userErrors'> & { product?: Maybe<ResolversParentTypes['Product']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   Currency: Scalars['Currency']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DeleteCatalogInput: DeleteCatalogInput;
+  DeleteCatalogPayload: Omit<DeleteCatalogPayload, 'catalog' | 'userErrors'> & { catalog?: Maybe<ResolversParentTypes['Catalog']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  DeleteGroupInput: DeleteGroupInput;
+  DeleteGroupPayload: Omit<DeleteGroupPayload, 'group' | 'userErrors'> & { group?: Maybe<ResolversParentTypes['Group']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   Group: GroupModel;
+  GroupChanges: GroupChanges;
   GroupConnection: GroupConnectionModel;
   GroupEdge: GroupEdgeModel;
   ID: Scalars['ID']['output'];
@@ -1097,6 +1338,7 @@ export type ResolversParentTypes = {
   PageInfo: AnyConnectionModel;
   PriceInput: PriceInput;
   Product: ProductModel;
+  ProductChanges: ProductChanges;
   ProductConnection: ProductConnectionModel;
   ProductDimension: ProductDimensionModel;
   ProductDimensionInput: ProductDimensionInput;
@@ -1120,6 +1362,12 @@ export type ResolversParentTypes = {
   TranslationInput: TranslationInput;
   URL: Scalars['URL']['output'];
   UUID: Scalars['UUID']['output'];
+  UpdateCatalogInput: UpdateCatalogInput;
+  UpdateCatalogPayload: Omit<UpdateCatalogPayload, 'catalog' | 'userErrors'> & { catalog?: Maybe<ResolversParentTypes['Catalog']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  UpdateGroupInput: UpdateGroupInput;
+  UpdateGroupPayload: Omit<UpdateGroupPayload, 'group' | 'userErrors'> & { group?: Maybe<ResolversParentTypes['Group']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  UpdateProductInput: UpdateProductInput;
+  UpdateProductPayload: Omit<UpdateProductPayload, 'product' | 'userErrors'> & { product?: Maybe<ResolversParentTypes['Product']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   UserError: UserErrorModel;
   Viewer: ViewerModel;
 };
@@ -1155,6 +1403,11 @@ export type CatalogEdgeResolvers<ContextType = GatewayContext, ParentType extend
   node?: Resolver<Maybe<ResolversTypes['Catalog']>, ParentType, ContextType>;
 };
 
+export type CreateCatalogPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CreateCatalogPayload'] = ResolversParentTypes['CreateCatalogPayload']> = {
+  catalog?: Resolver<Maybe<ResolversTypes['Catalog']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CreateGroupPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CreateGroupPayload'] = ResolversParentTypes['CreateGroupPayload']> = {
   group?: Resolver<Maybe<ResolversTypes['Group']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -1177,6 +1430,16 @@ export interface CurrencyScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeleteCatalogPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeleteCatalogPayload'] = ResolversParentTypes['DeleteCatalogPayload']> = {
+  catalog?: Resolver<Maybe<ResolversTypes['Catalog']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DeleteGroupPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeleteGroupPayload'] = ResolversParentTypes['DeleteGroupPayload']> = {
+  group?: Resolver<Maybe<ResolversTypes['Group']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
 
 export type GroupResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Group'] = ResolversParentTypes['Group']> = {
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1231,9 +1494,15 @@ export type MoneyResolvers<ContextType = GatewayContext, ParentType extends Reso
 };
 
 export type MutationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  createCatalog?: Resolver<Maybe<ResolversTypes['CreateCatalogPayload']>, ParentType, ContextType, RequireFields<MutationCreateCatalogArgs, 'input'>>;
   createGroup?: Resolver<Maybe<ResolversTypes['CreateGroupPayload']>, ParentType, ContextType, RequireFields<MutationCreateGroupArgs, 'input'>>;
   createProduct?: Resolver<Maybe<ResolversTypes['CreateProductPayload']>, ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
   createProductGroup?: Resolver<Maybe<ResolversTypes['CreateProductGroupPayload']>, ParentType, ContextType, RequireFields<MutationCreateProductGroupArgs, 'input'>>;
+  deleteCatalog?: Resolver<Maybe<ResolversTypes['DeleteCatalogPayload']>, ParentType, ContextType, RequireFields<MutationDeleteCatalogArgs, 'input'>>;
+  deleteGroup?: Resolver<Maybe<ResolversTypes['DeleteGroupPayload']>, ParentType, ContextType, RequireFields<MutationDeleteGroupArgs, 'input'>>;
+  updateCatalog?: Resolver<Maybe<ResolversTypes['UpdateCatalogPayload']>, ParentType, ContextType, RequireFields<MutationUpdateCatalogArgs, 'input'>>;
+  updateGroup?: Resolver<Maybe<ResolversTypes['UpdateGroupPayload']>, ParentType, ContextType, RequireFields<MutationUpdateGroupArgs, 'input'>>;
+  updateProduct?: Resolver<Maybe<ResolversTypes['UpdateProductPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProductArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -1385,6 +1654,21 @@ export interface UuidScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'UUID';
 }
 
+export type UpdateCatalogPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['UpdateCatalogPayload'] = ResolversParentTypes['UpdateCatalogPayload']> = {
+  catalog?: Resolver<Maybe<ResolversTypes['Catalog']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UpdateGroupPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['UpdateGroupPayload'] = ResolversParentTypes['UpdateGroupPayload']> = {
+  group?: Resolver<Maybe<ResolversTypes['Group']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UpdateProductPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['UpdateProductPayload'] = ResolversParentTypes['UpdateProductPayload']> = {
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
@@ -1403,11 +1687,14 @@ export type Resolvers<ContextType = GatewayContext> = {
   Catalog?: CatalogResolvers<ContextType>;
   CatalogConnection?: CatalogConnectionResolvers<ContextType>;
   CatalogEdge?: CatalogEdgeResolvers<ContextType>;
+  CreateCatalogPayload?: CreateCatalogPayloadResolvers<ContextType>;
   CreateGroupPayload?: CreateGroupPayloadResolvers<ContextType>;
   CreateProductGroupPayload?: CreateProductGroupPayloadResolvers<ContextType>;
   CreateProductPayload?: CreateProductPayloadResolvers<ContextType>;
   Currency?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DeleteCatalogPayload?: DeleteCatalogPayloadResolvers<ContextType>;
+  DeleteGroupPayload?: DeleteGroupPayloadResolvers<ContextType>;
   Group?: GroupResolvers<ContextType>;
   GroupConnection?: GroupConnectionResolvers<ContextType>;
   GroupEdge?: GroupEdgeResolvers<ContextType>;
@@ -1434,6 +1721,9 @@ export type Resolvers<ContextType = GatewayContext> = {
   Translation?: TranslationResolvers<ContextType>;
   URL?: GraphQLScalarType;
   UUID?: GraphQLScalarType;
+  UpdateCatalogPayload?: UpdateCatalogPayloadResolvers<ContextType>;
+  UpdateGroupPayload?: UpdateGroupPayloadResolvers<ContextType>;
+  UpdateProductPayload?: UpdateProductPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
 };

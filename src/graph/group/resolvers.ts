@@ -1,10 +1,9 @@
 import type { GatewayContext } from '../context.ts';
 import type { Resolvers } from '../generated/types.ts';
 import { checkMerchantKey } from '../merchant-key.ts';
-import { attempt } from '../mutation/user-error.ts';
+import { createNamedWrites, type NamedWrites } from '../mutation/named-writes.ts';
 import { encodeNodeId } from '../node/node-id.ts';
 import { connectionFields, edgeFields, readConnection } from '../pagination/connection.ts';
-import { readNewGroup } from './create-input.ts';
 import type { Group, GroupDetails } from './model.ts';
 
 export const groupResolvers: Pick<Resolvers, 'Group' | 'GroupConnection' | 'GroupEdge' | 'Mutation' | 'Query'> = {
@@ -14,8 +13,16 @@ export const groupResolvers: Pick<Resolvers, 'Group' | 'GroupConnection' | 'Grou
       readConnection({ account: context.account, name: 'groups', selection: null }, paging, context.groups.list),
   },
   Mutation: {
-    createGroup: async (_root, { input }, context) => {
-      const { value, userErrors } = await attempt(() => context.groups.create(readNewGroup(input, context.newKey)));
+    createGroup: async (_root, { input: { groupId, ...input } }, context) => {
+      const { value, userErrors } = await writes(context).create({ key: groupId, ...input });
+      return { group: value, userErrors };
+    },
+    updateGroup: async (_root, { input: { groupId, changes } }, context) => {
+      const { value, userErrors } = await writes(context).rename(groupId, changes.name);
+      return { group: value, userErrors };
+    },
+    deleteGroup: async (_root, { input: { groupId } }, context) => {
+      const { value, userErrors } = await writes(context).delete(groupId);
       return { group: value, userErrors };
     },
   },
@@ -32,6 +39,10 @@ export const groupResolvers: Pick<Resolvers, 'Group' | 'GroupConnection' | 'Grou
   GroupConnection: connectionFields,
   GroupEdge: edgeFields,
 };
+
+function writes(context: GatewayContext): NamedWrites<Group> {
+  return createNamedWrites(context, 'Group', context.groups);
+}
 
 /** What a product's own answer does not state of its groups is looked up, for all groups together. */
 function detail(

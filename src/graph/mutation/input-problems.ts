@@ -20,6 +20,10 @@ export class InputProblems {
     if (text.trim() === '') this.add(field, 'The text is blank.');
   }
 
+  checkCount(field: Path, list: readonly unknown[], max: number): void {
+    if (list.length > max) this.add(field, `At most ${max} are allowed; there are ${list.length}.`);
+  }
+
   /** @throws GatewayError `BAD_USER_INPUT` */
   throwIfAny(): void {
     const [first] = this.#problems;

@@ -22,22 +22,28 @@ const USER_ERROR_CODES: Partial<Readonly<Record<ErrorCode, UserErrorCode>>> = {
   FORBIDDEN: 'FORBIDDEN',
 };
 
-/** Runs a write; failures that the caller can mend become data, all others stay errors. */
-export async function attempt<T>(write: () => Promise<T>): Promise<Outcome<T>> {
+/** The input's field that a problem of this kind is about, where whoever found it does not say. */
+type Places = Partial<Readonly<Record<ErrorCode, readonly string[]>>>;
+
+/**
+ * Runs a write; failures that the caller can mend become data, all others stay errors. Null from the write says that its object does not exist.
+ */
+export async function attempt<T>(write: () => Promise<T | null>, places: Places = {}): Promise<Outcome<T>> {
   try {
-    return { value: await write(), userErrors: [] };
+    const value = await write();
+    if (value === null) throw new GatewayError('NOT_FOUND', 'There is no such object.');
+    return { value, userErrors: [] };
   } catch (error) {
-    const userErrors = error instanceof GatewayError ? toUserErrors(error) : [];
+    const userErrors = error instanceof GatewayError ? toUserErrors(error, places) : [];
     if (userErrors.length === 0) throw error;
     return { value: null, userErrors };
   }
 }
 
-function toUserErrors(error: GatewayError): readonly UserError[] {
+function toUserErrors(error: GatewayError, places: Places): readonly UserError[] {
   const code = USER_ERROR_CODES[error.code];
   if (!code) return [];
-  const upstream = error.details.upstream ?? null;
-  const problems = error.details.problems ?? [];
-  if (problems.length === 0) return [{ code, message: error.message, field: null, upstream }];
+  const { upstream = null, problems = [] } = error.details;
+  if (problems.length === 0) return [{ code, message: error.message, field: places[error.code] ?? null, upstream }];
   return problems.map(({ field, message }) => ({ code, message, field, upstream }));
 }

@@ -4,17 +4,11 @@ import type { Translations } from './model.ts';
 import type { NewProductGroup } from './source.ts';
 
 /** @throws GatewayError `BAD_USER_INPUT` with every problem of the input. */
-export function readNewProductGroup(
-  input: CreateProductGroupInput,
-  newKey: () => string,
-): NewProductGroup & { readonly idempotencyKey: string } {
+export function readNewProductGroup(input: CreateProductGroupInput): NewProductGroup {
   const problems = new InputProblems();
   if (input.reference != null) problems.checkKey(['input', 'reference'], input.reference);
   if (input.parentId != null && !/^-?\d{1,19}$/.test(input.parentId)) {
     problems.add(['input', 'parentId'], 'An id is 1 to 19 digits.');
-  }
-  if (input.idempotencyKey != null && !/^[\x21-\x7e]{1,255}$/.test(input.idempotencyKey)) {
-    problems.add(['input', 'idempotencyKey'], 'A key is 1 to 255 printable ASCII characters without spaces.');
   }
   const title = readTranslations('titleTranslations', input.titleTranslations, problems);
   const shortDescription = readTranslations(
@@ -33,7 +27,6 @@ export function readNewProductGroup(
     title,
     shortDescription,
     longDescription,
-    idempotencyKey: input.idempotencyKey ?? newKey(),
   };
 }
 

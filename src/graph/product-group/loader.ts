@@ -45,13 +45,12 @@ export function createProductGroupLoader(source: ProductGroupSource, call: Call)
     byReference,
     list,
     children: (parentId, request) => children.load({ parentId, ...request }),
-    async create(productGroup, idempotencyKey) {
-      const created = await source.create(productGroup, idempotencyKey, call);
-      byId.clear(created.productGroupId);
-      if (created.reference !== null) byReference.clear(created.reference);
-      children.clearAll();
-      return created;
-    },
+    create: (productGroup, idempotencyKey) =>
+      source.create(productGroup, idempotencyKey, call).finally(() => {
+        byId.clearAll();
+        byReference.clearAll();
+        children.clearAll();
+      }),
   };
 
   async function list(request: ProductGroupListRequest): Promise<Page<ProductGroup>> {

@@ -1,6 +1,7 @@
 import type { GatewayContext } from '../context.ts';
 import type { Resolvers } from '../generated/types.ts';
 import { checkMerchantKey, merchantKeyProblem } from '../merchant-key.ts';
+import { beginCreation } from '../mutation/creation.ts';
 import { attempt } from '../mutation/user-error.ts';
 import { encodeNodeId } from '../node/node-id.ts';
 import { connectionFields, edgeFields, readConnection } from '../pagination/connection.ts';
@@ -27,8 +28,10 @@ export const productGroupResolvers: Pick<
   Mutation: {
     createProductGroup: async (_root, { input }, context) => {
       const { value, userErrors } = await attempt(() => {
-        const { idempotencyKey, ...productGroup } = readNewProductGroup(input, context.newKey);
-        return context.productGroups.create(productGroup, idempotencyKey);
+        const creation = beginCreation(context, 'createProductGroup', 'ProductGroup', input);
+        const productGroup = readNewProductGroup(input);
+        const key = creation.idempotencyKey ?? context.newKey();
+        return creation.once(() => context.productGroups.create(productGroup, key));
       });
       return { productGroup: value, userErrors };
     },

@@ -2,6 +2,7 @@ import type { GatewayContext } from '../context.ts';
 import { GatewayError } from '../errors.ts';
 import type { CreateProductInput } from '../generated/types.ts';
 import type { Group } from '../group/model.ts';
+import { beginCreation } from '../mutation/creation.ts';
 import { readNewProduct } from './create-input.ts';
 import type { Product } from './model.ts';
 
@@ -10,17 +11,18 @@ import type { Product } from './model.ts';
  * names that they have, and new ones only when their key is free.
  */
 export async function createProduct(input: CreateProductInput, context: GatewayContext): Promise<Product> {
-  const { groupIds, newGroups, ...product } = readNewProduct(input, context.newKey);
-  const [existing, taken] = await Promise.all([
-    Promise.all(groupIds.map((groupId) => context.groups.byId.load(groupId))),
-    Promise.all(newGroups.map(({ groupId }) => context.groups.byId.load(groupId))),
-  ]);
-  refuseUnknown(groupIds, existing);
-  refuseTaken(taken);
-  const kept = existing.flatMap((group) => (group === null ? [] : [{ groupId: group.groupId, name: group.name }]));
-  const created = await context.products.create({ ...product, groups: [...kept, ...newGroups] });
-  for (const { groupId } of newGroups) context.groups.byId.clear(groupId);
-  return created;
+  const creation = beginCreation(context, 'createProduct', 'Product', input);
+  const { groupIds, newGroups, ...product } = readNewProduct(input, creation.newKey);
+  return creation.once(async (mayExist) => {
+    const [existing, taken] = await Promise.all([
+      Promise.all(groupIds.map((groupId) => context.groups.byId.load(groupId))),
+      Promise.all(newGroups.map(({ groupId }) => context.groups.byId.load(groupId))),
+    ]);
+    refuseUnknown(groupIds, existing);
+    refuseTaken(newGroups, taken, mayExist);
+    const kept = existing.flatMap((group) => (group === null ? [] : [{ groupId: group.groupId, name: group.name }]));
+    return context.products.create({ ...product, groups: [...kept, ...newGroups] }, mayExist);
+  });
 }
 
 function refuseUnknown(groupIds: readonly string[], existing: readonly (Group | null)[]): void {
@@ -37,16 +39,17 @@ function refuseUnknown(groupIds: readonly string[], existing: readonly (Group | 
   if (problems.length > 0) throw new GatewayError('NOT_FOUND', 'Some groups do not exist.', { problems });
 }
 
-function refuseTaken(taken: readonly (Group | null)[]): void {
-  const problems = taken.flatMap((group, index) =>
-    group === null
-      ? []
-      : [
-          {
-            field: ['input', 'newGroups', String(index), 'groupId'],
-            message: `The group ${JSON.stringify(group.groupId)} exists; name it in \`groupIds\`.`,
-          },
-        ],
-  );
+/** A group that an earlier try of this very creation made is not taken. */
+function refuseTaken(
+  newGroups: readonly { readonly groupId: string; readonly name: string }[],
+  existing: readonly (Group | null)[],
+  mayExist: boolean,
+): void {
+  const problems = newGroups.flatMap(({ groupId, name }, index) => {
+    const group = existing[index];
+    if (!group || (mayExist && group.name === name)) return [];
+    const message = `The group ${JSON.stringify(groupId)} exists; name it in \`groupIds\`.`;
+    return [{ field: ['input', 'newGroups', String(index), 'groupId'], message }];
+  });
   if (problems.length > 0) throw new GatewayError('CONFLICT', 'Some new groups exist already.', { problems });
 }

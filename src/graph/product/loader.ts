@@ -1,16 +1,18 @@
 import { type KeyedLoader, loadById } from '../load-by-id.ts';
 import type { Call, Page } from '../port.ts';
 import { type Product, type ProductKey, productKeyText } from './model.ts';
-import type { NewProduct, ProductListRequest, ProductSource } from './source.ts';
+import type { NewProduct, ProductFields, ProductListRequest, ProductSource } from './source.ts';
 
 /** Products for one request. */
 export interface ProductLoader {
   readonly byKey: KeyedLoader<ProductKey, Product>;
   list(request: ProductListRequest): Promise<Page<Product> | null>;
-  create(product: NewProduct): Promise<Product>;
+  create(product: NewProduct, mayExist: boolean): Promise<Product>;
+  update(current: Product, fields: ProductFields): Promise<Product>;
 }
 
-export function createProductLoader(source: ProductSource, call: Call): ProductLoader {
+/** `forget` is called when a write ended, however it did: what the request knew may be wrong. */
+export function createProductLoader(source: ProductSource, call: Call, forget: () => void): ProductLoader {
   const byKey = loadById((keys: readonly ProductKey[]) => source.getMany(keys, call), productKeyText);
   return {
     byKey,
@@ -21,12 +23,8 @@ export function createProductLoader(source: ProductSource, call: Call): ProductL
       }
       return page;
     },
-    async create(product) {
-      byKey.clear(product);
-      const created = await source.create(product, call);
-      byKey.clear(keyOf(created));
-      return created;
-    },
+    create: (product, mayExist) => source.create(product, mayExist, call).finally(forget),
+    update: (current, fields) => source.update(current, fields, call).finally(forget),
   };
 }
 

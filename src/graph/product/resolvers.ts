@@ -7,6 +7,7 @@ import { connectionFields, edgeFields } from '../pagination/connection.ts';
 import { createProduct } from './create-product.ts';
 import type { Product } from './model.ts';
 import { readProducts } from './read-products.ts';
+import { updateProduct } from './update-product.ts';
 
 export const productResolvers: Pick<Resolvers, 'Mutation' | 'Product' | 'ProductConnection' | 'ProductEdge' | 'Query'> =
   {
@@ -21,7 +22,16 @@ export const productResolvers: Pick<Resolvers, 'Mutation' | 'Product' | 'Product
     },
     Mutation: {
       createProduct: async (_root, { input }, context) => {
-        const { value, userErrors } = await attempt(() => createProduct(input, context));
+        const { value, userErrors } = await attempt(() => createProduct(input, context), {
+          NOT_FOUND: ['input', 'catalogId'],
+          CONFLICT: ['input', 'productId'],
+        });
+        return { product: value, userErrors };
+      },
+      updateProduct: async (_root, { input }, context) => {
+        const { value, userErrors } = await attempt(() => updateProduct(input, context), {
+          NOT_FOUND: ['input', 'productId'],
+        });
         return { product: value, userErrors };
       },
     },

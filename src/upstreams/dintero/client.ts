@@ -1,3 +1,4 @@
+import { GatewayError } from '../../graph/errors.ts';
 import type { Call } from '../../graph/port.ts';
 import type { Send } from '../../transport/http.ts';
 import type { Query } from '../rest/path.ts';
@@ -25,6 +26,10 @@ export type Collection = keyof typeof listWire;
 
 const LIST_OPERATIONS = { catalogs: 'listCatalogs', groups: 'listGroups', products: 'listProducts' } as const;
 
+/** Any one of them is enough. Source: facts about Dintero, section 1.3 and open question 8. */
+const WRITE_SCOPES = ['admin:products', 'write:products'];
+const READ_SCOPES = [...WRITE_SCOPES, 'read:products'];
+
 /** Speaks to the Products API of one account. Source: section 2 of the facts about Dintero. */
 export interface DinteroClient {
   list<W, T>(
@@ -34,14 +39,21 @@ export interface DinteroClient {
     reader: RowReader<W, T>,
     call: Call,
   ): Promise<CursorPage<T>>;
-  /** A POST that is sent at most once, unless nothing of it left the gateway. */
-  create<W, T>(
-    operation: string,
-    path: readonly string[],
-    body: unknown,
-    reader: RowReader<W, T>,
-    call: Call,
-  ): Promise<T>;
+  /**
+   * Sent at most once, unless nothing of it left the gateway. Null when the upstream took it without answering the object.
+   *
+   * @throws GatewayError `UPSTREAM_INVALID_RESPONSE` for an answer about another object than `key`.
+   */
+  write<W, T>(write: Write, reader: RowReader<W, T>, call: Call): Promise<T | null>;
+}
+
+export interface Write {
+  readonly operation: string;
+  readonly method: 'POST' | 'PUT' | 'DELETE';
+  readonly path: readonly string[];
+  readonly body?: unknown;
+  /** The merchant's key of the object. */
+  readonly key: string;
 }
 
 export function createDinteroClient(config: DinteroConfig, send: Send): DinteroClient {
@@ -51,6 +63,7 @@ export function createDinteroClient(config: DinteroConfig, send: Send): DinteroC
     basePath: `${config.baseUrl.pathname}/accounts/${config.accountId}/products`,
     identity: dinteroIdentity(config),
     readRejection,
+    requiredScopes: (method) => (method === 'GET' ? READ_SCOPES : WRITE_SCOPES),
   });
   return {
     list(collection, path, { cursor, limit, filter }, reader, call) {
@@ -61,11 +74,19 @@ export function createDinteroClient(config: DinteroConfig, send: Send): DinteroC
         (body) => decodeList(collection, reader, body),
       );
     },
-    create(operation, path, body, reader, call) {
-      return rest.call({ operation, method: 'POST', segments: path, body, repeat: 'unsent' }, call, (answer) => {
-        const { value } = readRow(reader, answer, '');
-        if (value instanceof Error) throw value;
-        return value;
+    write({ operation, method, path, body, key }, reader, call) {
+      return rest.call({ operation, method, segments: path, body, repeat: 'unsent' }, call, (answer) => {
+        if (answer === undefined) return null;
+        const row = readRow(reader, answer, '');
+        if (row.value instanceof Error) throw row.value;
+        if (row.key === key) return row.value;
+        throw new GatewayError(
+          'UPSTREAM_INVALID_RESPONSE',
+          'dintero answered with another object than the one written.',
+          {
+            upstream: 'dintero',
+          },
+        );
       });
     },
   };

@@ -3,14 +3,21 @@ import { GatewayError } from '../../graph/errors.ts';
 import { badCursor } from '../../graph/pagination/cursor.ts';
 import type { Call, Found, Page, PageItem } from '../../graph/port.ts';
 import { type Product, type ProductKey, productKeyText } from '../../graph/product/model.ts';
-import type { ProductListFilter, ProductListRequest, ProductSource } from '../../graph/product/source.ts';
+import type {
+  NewProduct,
+  ProductFields,
+  ProductListFilter,
+  ProductListRequest,
+  ProductSource,
+} from '../../graph/product/source.ts';
 import type { DinteroCatalogSource } from './catalog-source.ts';
 import type { DinteroClient } from './client.ts';
 import type { DinteroConfig } from './config.ts';
 import { type Listing, type Place, placeOf, readStretch, START } from './cursor-paging.ts';
 import { findMany, type ListSize } from './find-many.ts';
-import { toProductBody } from './product-body.ts';
+import { holds, toNewProductBody, toProductBody } from './product-body.ts';
 import { productReader } from './readers.ts';
+import { settleWrite } from './settle-write.ts';
 
 /** Catalogs whose length is remembered, to choose the fewest calls. */
 const REMEMBERED_SIZES = 1_000;
@@ -30,9 +37,47 @@ export function createProductSource(
     },
     list: (request, call) =>
       request.catalogId === null ? listAll(request, call) : listOne(request.catalogId, request, call),
-    create: (product, call) =>
-      client.create('createProduct', pathOf(product.catalogId), toProductBody(product, groupKeys), productReader, call),
+    async create(product, mayExist, call) {
+      const write = {
+        operation: 'createProduct',
+        method: 'POST',
+        path: pathOf(product.catalogId),
+        body: toNewProductBody(product, groupKeys),
+        key: product.productId,
+      } as const;
+      const created = await settleWrite(
+        () => client.write(write, productReader, call),
+        () => seenWith(product, product, call),
+        mayExist,
+      );
+      checkGroups(product, created);
+      return created;
+    },
+    update(current, fields, call) {
+      const { catalogId } = current.catalog;
+      const write = {
+        operation: 'updateProduct',
+        method: 'PUT',
+        path: [...pathOf(catalogId), current.productId],
+        body: toProductBody(fields, current),
+        key: current.productId,
+      } as const;
+      return settleWrite(
+        () => client.write(write, productReader, call),
+        () => seenWith({ catalogId, productId: current.productId }, fields, call),
+      );
+    },
   };
+
+  /** The product, when it is there and holds what was written. */
+  async function seenWith(
+    { catalogId, productId }: ProductKey,
+    fields: ProductFields,
+    call: Call,
+  ): Promise<Product | null> {
+    const found = (await findInOne(catalogId, [productId], call)).get(productId);
+    return found && !(found instanceof Error) && holds(found, fields) ? found : null;
+  }
 
   async function findInCatalog(
     [catalogId, productIds]: [string, readonly string[]],
@@ -107,6 +152,21 @@ export function createProductSource(
     sizes.set(catalogId, known);
     return known;
   }
+}
+
+/** The form of the groups' keys is not documented beyond doubt: what the answer does not hold was not understood. */
+function checkGroups(product: NewProduct, created: Product): void {
+  const names = new Map(created.groups.map((group) => [group.groupId, group.name]));
+  const wrong = product.groups.filter(
+    ({ groupId, name }) => !names.has(groupId) || (names.get(groupId) ?? null) !== name,
+  );
+  if (wrong.length === 0) return;
+  const ids = wrong.map(({ groupId }) => JSON.stringify(groupId)).join(', ');
+  throw new GatewayError(
+    'UPSTREAM_INVALID_RESPONSE',
+    `The product was created, but dintero did not put it into the groups ${ids} as asked; the setting DINTERO_GROUP_KEYS may be wrong.`,
+    { upstream: 'dintero' },
+  );
 }
 
 function pathOf(catalogId: string): readonly string[] {

@@ -30,6 +30,8 @@ export interface RestClientOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Reads the error body of this API; only asked about statuses that concern an input (400, 409, 422). */
   readonly readRejection: (body: unknown) => Rejection;
+  /** Scopes of which any one permits a request of this method, where the API has scopes. */
+  readonly requiredScopes?: (method: RestRequest['method']) => readonly string[];
 }
 
 /** Speaks JSON over HTTP to one upstream: any 2xx is success, everything else a GatewayError. */
@@ -44,7 +46,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
     async call(request, call, decode) {
       const response = await sendRequest(request, call);
       if (response.status >= 200 && response.status < 300) return decode(parseBody(upstream, response));
-      throw refusal(options, response);
+      throw refusal(options, request, response);
     },
   };
 
@@ -90,20 +92,30 @@ const STATUS_MESSAGES: Partial<Readonly<Record<ErrorCode, string>>> = {
   UPSTREAM_TIMEOUT: 'did not answer in time',
   UPSTREAM_UNAVAILABLE: 'failed',
   UPSTREAM_INVALID_RESPONSE: 'answered with an unexpected status',
+  OUTCOME_UNKNOWN: 'did not say whether it took the write',
 };
 
-function refusal(options: RestClientOptions, response: UpstreamResponse): GatewayError {
+function refusal(options: RestClientOptions, request: RestRequest, response: UpstreamResponse): GatewayError {
   const { upstream } = options;
   const { status } = response;
-  const code = STATUS_CODES[status] ?? (status >= 500 ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_INVALID_RESPONSE');
+  const code = codeOf(request, status);
   const mayQuote = code === 'BAD_USER_INPUT' || code === 'CONFLICT';
   const rejection = mayQuote ? options.readRejection(tryJson(response.body)) : {};
+  const requiredScopes = code === 'FORBIDDEN' ? options.requiredScopes?.(request.method) : undefined;
   const said = rejection.message === undefined ? '' : `: ${rejection.message.slice(0, 300)}`;
-  return new GatewayError(code, `${upstream} ${STATUS_MESSAGES[code] ?? 'failed'} (${status})${said}.`, {
+  const needed = requiredScopes ? `; one of these scopes would: ${requiredScopes.join(', ')}` : '';
+  return new GatewayError(code, `${upstream} ${STATUS_MESSAGES[code] ?? 'failed'} (${status})${said}${needed}.`, {
     upstream,
+    requiredScopes,
     problems: rejection.problems,
     retryAfterSeconds: code === 'RATE_LIMITED' ? retryAfterSeconds(response) : undefined,
   });
+}
+
+/** A proxy's 502 or 504 does not tell whether the write behind it was done. */
+function codeOf(request: RestRequest, status: number): ErrorCode {
+  if (request.method !== 'GET' && (status === 502 || status === 504)) return 'OUTCOME_UNKNOWN';
+  return STATUS_CODES[status] ?? (status >= 500 ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_INVALID_RESPONSE');
 }
 
 function retryAfterSeconds(response: UpstreamResponse): number | undefined {

@@ -39,6 +39,11 @@ export function listOf(check: Check): Check {
       : must(false, field, 'must be an array');
 }
 
+/** Null as well: in an update it clears the field (the documentation shows no body of an update). */
+export function orNull(check: Check): Check {
+  return (value, field) => (value === null ? [] : check(value, field));
+}
+
 /** Every field is optional unless named in `required`; unknown fields are let through. */
 export function record(fields: Readonly<Record<string, Check>>, required: readonly string[] = []): Check {
   return (value, field) => {

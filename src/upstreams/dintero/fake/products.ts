@@ -3,7 +3,20 @@ import type { FakeResponse } from '../../../fake-kit/server.ts';
 import { ApiError } from './api-error.ts';
 import { newAudit, touched } from './audit.ts';
 import { bodyOf, type Call } from './call.ts';
-import { currency, flag, insist, instant, integer, isRecord, type Json, key, listOf, record, text } from './checks.ts';
+import {
+  currency,
+  flag,
+  insist,
+  instant,
+  integer,
+  isRecord,
+  type Json,
+  key,
+  listOf,
+  orNull,
+  record,
+  text,
+} from './checks.ts';
 import { isLive, liveCatalog, upsertGroup } from './named-rows.ts';
 import { identityOf, type ProductRow, type Write } from './state.ts';
 
@@ -29,6 +42,9 @@ const writable = {
     }),
   ),
 };
+
+/** In an update null clears. */
+const clearable = Object.fromEntries(Object.entries(writable).map(([name, check]) => [name, orNull(check)]));
 
 const defaults = { is_virtual_product: false };
 
@@ -65,10 +81,14 @@ export function updateProduct(call: Call): FakeResponse {
   const product = state.productsOf(liveCatalog(state, catalogId).key).find(productId);
   if (!isLive(product)) throw new ApiError(404, `There is no product ${productId}`);
   const body = bodyOf(request);
-  insist(record(writable), body, 'body');
+  insist(record(clearable), body, 'body');
 
   const kept = choices.put === 'merge' ? product.fields : defaults;
-  const row = { ...product, audit: touched(product.audit, at), fields: { ...kept, ...pickWritable(body) } };
+  const row = {
+    ...product,
+    audit: touched(product.audit, at),
+    fields: withoutNull({ ...kept, ...pickWritable(body) }),
+  };
   return store(call, 'update', 200, row);
 }
 
@@ -81,6 +101,10 @@ function store({ state }: Call, operation: Write['operation'], status: number, r
 
 function pickWritable(body: Json): Json {
   return Object.fromEntries(Object.keys(writable).flatMap((name) => (name in body ? [[name, body[name]]] : [])));
+}
+
+function withoutNull(fields: Json): Json {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }
 
 function stringOf(value: unknown): string | undefined {

@@ -1,0 +1,37 @@
+import { type KeyedLoader, loadById } from './load-by-id.ts';
+import type { Call, NamedSource, Page, PageRequest } from './port.ts';
+
+/** Objects that are a key and a name, for one request. */
+export interface NamedLoader<T> {
+  readonly byId: KeyedLoader<string, T>;
+  list(request: PageRequest): Promise<Page<T>>;
+  create(key: string, name: string, mayExist: boolean): Promise<T>;
+  rename(key: string, name: string): Promise<T>;
+  delete(key: string): Promise<T>;
+}
+
+/** `forget` is called when a write ended, however it did: what the request knew may be wrong. */
+export function createNamedLoader<T>(
+  source: NamedSource<T>,
+  keyOf: (value: T) => string,
+  call: Call,
+  forget: () => void,
+): NamedLoader<T> {
+  const byId = loadById(
+    (keys: readonly string[]) => source.getMany(keys, call),
+    (key) => key,
+  );
+  return {
+    byId,
+    async list(request) {
+      const page = await source.list(request, call);
+      for (const { value } of page.items) {
+        if (!(value instanceof Error)) byId.prime(keyOf(value), value);
+      }
+      return page;
+    },
+    create: (key, name, mayExist) => source.create(key, name, mayExist, call).finally(forget),
+    rename: (key, name) => source.rename(key, name, call).finally(forget),
+    delete: (key) => source.delete(key, call).finally(forget),
+  };
+}
