@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { type KeyedLoader, loadById } from '../load-by-id.ts';
-import { badCursor } from '../pagination/cursor.ts';
+import { indexAfter } from '../pagination/row-index.ts';
 import type { Call, Page, PageRequest } from '../port.ts';
 import type { ProductGroup } from './model.ts';
 import type { NewProductGroup, ProductGroupListFilter, ProductGroupListRequest, ProductGroupSource } from './source.ts';
@@ -26,6 +26,8 @@ export interface ProductGroupLoader {
 
 interface ChildrenKey extends PageRequest {
   readonly parentId: string;
+  /** Index of the first child. */
+  readonly start: number;
 }
 
 export function createProductGroupLoader(source: ProductGroupSource, call: Call): ProductGroupLoader {
@@ -38,13 +40,13 @@ export function createProductGroupLoader(source: ProductGroupSource, call: Call)
     (reference) => reference,
   );
   const children = new DataLoader<ChildrenKey, Page<ProductGroup>, string>(readChildren, {
-    cacheKeyFn: (key) => JSON.stringify([key.parentId, key.first, key.after]),
+    cacheKeyFn: (key) => JSON.stringify([key.parentId, key.first, key.start]),
   });
   return {
     byId,
     byReference,
     list,
-    children: (parentId, request) => children.load({ parentId, ...request }),
+    children: async (parentId, request) => children.load({ parentId, start: indexAfter(request.after), ...request }),
     create: (productGroup, idempotencyKey) =>
       source.create(productGroup, idempotencyKey, call).finally(() => {
         byId.clearAll();
@@ -88,14 +90,11 @@ export function createProductGroupLoader(source: ProductGroupSource, call: Call)
   }
 }
 
-/** A page of a list that is wholly known; positions are those of a list read by page: the row's index. */
-function cutPage(rows: readonly (ProductGroup | Error)[], request: PageRequest): Page<ProductGroup> | Error {
-  const last = request.after === null ? -1 : request.after[0];
-  if (typeof last !== 'number') return badCursor('it is not a cursor of this gateway');
-  const start = last + 1;
+/** A page of a list that is wholly known. */
+function cutPage(rows: readonly (ProductGroup | Error)[], { first, start }: ChildrenKey): Page<ProductGroup> {
   return {
-    items: rows.slice(start, start + request.first).map((value, index) => ({ value, position: [start + index] })),
-    hasNextPage: rows.length > start + request.first,
+    items: rows.slice(start, start + first).map((value, index) => ({ value, position: [start + index] })),
+    hasNextPage: rows.length > start + first,
     totalCount: null,
   };
 }

@@ -1,6 +1,6 @@
 import { GatewayError } from '../../graph/errors.ts';
-import { badCursor } from '../../graph/pagination/cursor.ts';
-import type { Call, Found, Page, PageItem, Position } from '../../graph/port.ts';
+import { indexAfter } from '../../graph/pagination/row-index.ts';
+import type { Call, Found, Page, PageItem } from '../../graph/port.ts';
 import type { ProductGroup } from '../../graph/product-group/model.ts';
 import type {
   ProductGroupListFilter,
@@ -71,7 +71,7 @@ export function createProductGroupSource(client: AbillifyClient): ProductGroupSo
   }
 
   async function list(request: ProductGroupListRequest, call: Call): Promise<Page<ProductGroup>> {
-    const start = startOf(request.after);
+    const start = indexAfter(request.after);
     const plan = planPages(start, request.first, maxPageSize);
     const conditions = toConditions(request.filter);
     if (plan.pages.length > MAX_PAGES) throw tooManyPages();
@@ -157,13 +157,6 @@ function toConditions(filter: ProductGroupListFilter): readonly Condition[] {
 /** The upstream writes a space where ISO 8601 has a T. */
 function toTime(localDateTime: string): string {
   return localDateTime.replace('T', ' ').slice(0, 19);
-}
-
-function startOf(position: Position | null): number {
-  if (position === null) return 0;
-  const [last] = position;
-  if (position.length !== 1 || typeof last !== 'number' || last < 0) throw badCursor('it names no place in this list');
-  return last + 1;
 }
 
 function tooManyPages(): GatewayError {
