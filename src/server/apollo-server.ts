@@ -9,6 +9,7 @@ import type { GatewayContext } from '../graph/context.ts';
 import { maskError } from './error-masking.ts';
 import { answerHeaders } from './plugins/answer-headers.ts';
 import { type ErrorLog, errorReport } from './plugins/error-report.ts';
+import { writeLimits } from './plugins/write-limits.ts';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
@@ -39,6 +40,7 @@ export function createApolloServer({
         ? ApolloServerPluginLandingPageLocalDefault({ embed: true, document, includeCookies: false })
         : ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
+      writeLimits(),
       errorReport(log),
       answerHeaders(),
     ],

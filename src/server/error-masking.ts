@@ -1,4 +1,3 @@
-import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ERROR_CODES, type ErrorCode, GatewayError } from '../graph/errors.ts';
 
@@ -7,19 +6,25 @@ import { ERROR_CODES, type ErrorCode, GatewayError } from '../graph/errors.ts';
  * Server would hand messages and extensions of any error on, in production too.
  */
 export function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const original = unwrapResolverError(error);
+  const original = gatewayErrorIn(error);
   const place = {
     ...(formatted.locations && { locations: formatted.locations }),
     ...(formatted.path && { path: formatted.path }),
   };
-  if (original instanceof GatewayError) {
+  if (original) {
     return { message: original.message, ...place, extensions: gatewayExtensions(original) };
   }
-  const code = formatted.extensions?.['code'];
+  const code = formatted.extensions?.code;
   if (isErrorCode(code) && code !== 'INTERNAL' && isOfGraphQL(error)) {
     return { message: formatted.message, ...place, extensions: { code } };
   }
   return { message: 'Internal error.', ...place, extensions: { code: 'INTERNAL' } };
+}
+
+/** The gateway's own error inside one of GraphQL's, wherever in a request it was thrown. */
+export function gatewayErrorIn(error: unknown): GatewayError | undefined {
+  const original = error instanceof GraphQLError ? error.originalError : error;
+  return original instanceof GatewayError ? original : undefined;
 }
 
 /** The answer to a request that never became an operation. */

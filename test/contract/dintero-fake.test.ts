@@ -698,7 +698,10 @@ describe('product', () => {
     ]);
     expect((await call('GET', `${path}?product_id=Stol22`)).rows).toEqual([updated.json]);
     expect((await call('GET', '/groups?group_id=B9')).rows).toEqual([]);
-    expectFinding(await call('PUT', `${path}/Stol22`, { unit_gross_price: null }), 'body.unit_gross_price');
+    expectFinding(await call('PUT', `${path}/Stol22`, { unit_gross_price: '1' }), 'body.unit_gross_price');
+    const cleared = await call('PUT', `${path}/Stol22`, { unit_gross_price: null, currency: null });
+    expect(cleared.json).not.toHaveProperty('unit_gross_price');
+    expect(cleared.json).toHaveProperty('unit', 'stk');
     expectError(await call('PUT', `${path}/unknown`, {}), 404);
     expectError(await call('PUT', '/catalogs/unknown/products/Stol22', {}), 404);
   });

@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from '../../graph/context.ts';
-import { ERROR_CODES, GatewayError } from '../../graph/errors.ts';
+import { ERROR_CODES } from '../../graph/errors.ts';
+import { gatewayErrorIn } from '../error-masking.ts';
 
 /** Where errors are written; a part of pino's own. */
 export type ErrorLog = Readonly<Record<'error' | 'warn' | 'info', (fields: object, message: string) => void>>;
@@ -14,11 +14,13 @@ export function errorReport(log: ErrorLog): ApolloServerPlugin<GatewayContext> {
       return {
         async didEncounterErrors({ errors, operationName }) {
           for (const error of errors) {
-            const original = unwrapResolverError(error);
-            const isOurs = original instanceof GatewayError;
-            const code = isOurs ? original.code : error.extensions['code'];
-            const severity = isOurs ? ERROR_CODES[original.code].severity : isOfCaller(code) ? 'info' : 'error';
-            log[severity]({ requestId, operationName, path: error.path, code, err: original }, error.message);
+            const ours = gatewayErrorIn(error);
+            const code = ours?.code ?? error.extensions.code;
+            const severity = ours ? ERROR_CODES[ours.code].severity : isOfCaller(code) ? 'info' : 'error';
+            log[severity](
+              { requestId, operationName, path: error.path, code, err: ours ?? error.originalError },
+              error.message,
+            );
           }
         },
         async willSendResponse({ response }) {
