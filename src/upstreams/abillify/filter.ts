@@ -111,10 +111,10 @@ function texts(value: unknown): string[] {
   return value === undefined || value === null || typeof value === 'object' ? [] : [String(value)];
 }
 
-function ignoredFilter(condition: Condition): GatewayError {
+export function ignoredFilter({ field }: Pick<Condition, 'field'>): GatewayError {
   return new GatewayError(
     'UPSTREAM_INVALID_RESPONSE',
-    `abillify did not apply the filter on ${condition.field}; its rows cannot be trusted.`,
+    `abillify did not apply the filter on ${field}; its rows cannot be trusted.`,
     { upstream: 'abillify' },
   );
 }

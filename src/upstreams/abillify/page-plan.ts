@@ -7,7 +7,7 @@ export interface PagePlan {
 
 /**
  * The fewest pages that hold the rows `start` (from 0) to `start + count - 1`, and one row more to see whether the list goes on, where that costs no
- * further page. A page size that makes the stretch lie within one page is looked for first.
+ * further page. Of the page sizes that do so, the smallest.
  */
 export function planPages(start: number, count: number, maxPageSize: number): PagePlan {
   const exact = cover(start, count, maxPageSize);
@@ -15,16 +15,22 @@ export function planPages(start: number, count: number, maxPageSize: number): Pa
   return withNext.pages.length === exact.pages.length ? withNext : exact;
 }
 
-function cover(start: number, count: number, maxPageSize: number): PagePlan {
-  for (let pageSize = Math.min(count, maxPageSize); pageSize <= maxPageSize; pageSize += 1) {
-    const plan = pagesOfSize(start, count, pageSize);
-    if (plan.pages.length === 1) return plan;
-  }
-  return pagesOfSize(start, count, maxPageSize);
+/** The pages of a size that hold a stretch of rows. */
+export function pagesOfSize(pageSize: number, start: number, count: number): PagePlan {
+  const first = pageOf(start, pageSize);
+  const last = pageOf(start + count - 1, pageSize);
+  return { pageSize, pages: Array.from({ length: last - first + 1 }, (_, index) => first + index) };
 }
 
-function pagesOfSize(start: number, count: number, pageSize: number): PagePlan {
-  const first = Math.floor(start / pageSize);
-  const last = Math.floor((start + count - 1) / pageSize);
-  return { pageSize, pages: Array.from({ length: last - first + 1 }, (_, index) => first + index + 1) };
+function cover(start: number, count: number, maxPageSize: number): PagePlan {
+  let [bestSize, fewest] = [maxPageSize, Number.POSITIVE_INFINITY];
+  for (let pageSize = 1; pageSize <= maxPageSize; pageSize += 1) {
+    const pages = pageOf(start + count - 1, pageSize) - pageOf(start, pageSize);
+    if (pages < fewest) [bestSize, fewest] = [pageSize, pages];
+  }
+  return pagesOfSize(bestSize, start, count);
+}
+
+function pageOf(row: number, pageSize: number): number {
+  return Math.floor(row / pageSize) + 1;
 }

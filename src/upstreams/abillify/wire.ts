@@ -12,9 +12,9 @@ const bigint = z.union([z.string().regex(/^-?\d+$/), z.int().transform(String)])
 /** `YYYY-MM-DD HH:MM:SS` or a date alone, without zone; ISO 8601 from here on. */
 const localTime = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}:\d{2}(\.\d+)?)?$/)
+  .regex(/^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}:\d{2}(\.\d+)?)?$/, 'not a date-time without zone')
   .transform((time) => (time.length === 10 ? `${time}T00:00:00` : time.replace(' ', 'T')))
-  .refine((time) => !Number.isNaN(Date.parse(`${time}Z`)), 'no such date')
+  .pipe(z.iso.datetime({ local: true, error: 'no such date or time' }))
   .nullish();
 
 const jsonText = z.string().transform((raw, context): unknown => {

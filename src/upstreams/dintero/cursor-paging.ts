@@ -24,22 +24,32 @@ export interface Place {
 
 export const START: Place = { cursor: null, skip: 0 };
 
+/** Pages that may still be read; shared by all lists that one answer is made of. */
+export interface PageBudget {
+  left: number;
+}
+
 export interface Stretch<T> {
   readonly items: readonly PageItem<T>[];
   readonly hasNextPage: boolean;
 }
 
 /** The next `first` listed rows from a place on, by as few pages as they take, none of them twice. */
-export async function readStretch<T>(listing: Listing<T>, place: Place, first: number): Promise<Stretch<T>> {
+export async function readStretch<T>(
+  listing: Listing<T>,
+  place: Place,
+  first: number,
+  budget?: PageBudget,
+): Promise<Stretch<T>> {
   const items: PageItem<T>[] = [];
   const keys = new Set<string>();
   let skip = place.skip;
-  const pages = walk(listing.read, place.cursor, () => Math.min(MAX_LIMIT, skip + first - items.length));
+  const pages = walk(listing.read, place.cursor, () => Math.min(MAX_LIMIT, skip + first - items.length), budget);
   for await (const { cursor, rows, next } of pages) {
     for (let index = skip; index < rows.length; index += 1) {
-      if (items.length === first) return { items, hasNextPage: true };
       const row = rows[index];
       if (!row || !isNew(row, keys, listing)) continue;
+      if (items.length === first) return { items, hasNextPage: true };
       const isLast = index === rows.length - 1;
       const position: Position = isLast && next !== null ? [next, 0] : [cursor, index + 1];
       items.push({ value: row.value, position });
@@ -50,32 +60,39 @@ export async function readStretch<T>(listing: Listing<T>, place: Place, first: n
   return { items, hasNextPage: false };
 }
 
-/** Pages one after the other up to the end of the list; whoever iterates may stop earlier. */
+/** The rows of a whole list, in its order, none of them twice. */
+export async function readWhole<T>(listing: Listing<T>): Promise<readonly (T | Error)[]> {
+  const { items } = await readStretch(listing, START, Number.POSITIVE_INFINITY);
+  return items.map(({ value }) => value);
+}
+
+/**
+ * Pages one after the other up to the end of the list; whoever iterates may stop earlier. A cursor that opens the same page once more is an end, too.
+ *
+ * @throws GatewayError `UPSTREAM_INVALID_RESPONSE` as soon as a page leads back to an earlier one, `OPERATION_TOO_LARGE` when the budget is spent.
+ */
 export async function* walk<T>(
   read: ReadPage<T>,
   start: string | null,
   limit: () => number,
+  budget: PageBudget = { left: MAX_PAGES },
 ): AsyncGenerator<CursorPage<T> & { readonly cursor: string | null }> {
   const seen = new Set([start]);
   let cursor = start;
-  for (let pages = 0; pages < MAX_PAGES; pages += 1) {
+  while (budget.left > 0) {
+    budget.left -= 1;
     const page = await read(cursor, limit());
     const next = page.rows.length === 0 || page.next === cursor ? null : page.next;
+    if (next !== null && seen.has(next)) {
+      const message = "dintero's list leads back to a page that was read already.";
+      throw new GatewayError('UPSTREAM_INVALID_RESPONSE', message, { upstream: 'dintero' });
+    }
     yield { rows: page.rows, next, cursor };
     if (next === null) return;
-    if (seen.has(next)) {
-      throw new GatewayError(
-        'UPSTREAM_INVALID_RESPONSE',
-        "dintero's list leads back to a page that was read already.",
-        {
-          upstream: 'dintero',
-        },
-      );
-    }
     seen.add(next);
     cursor = next;
   }
-  throw new GatewayError('OPERATION_TOO_LARGE', `Stopped reading after ${MAX_PAGES} pages of dintero's list.`, {
+  throw new GatewayError('OPERATION_TOO_LARGE', `Stopped reading dintero's lists after ${MAX_PAGES} pages.`, {
     upstream: 'dintero',
   });
 }
@@ -84,10 +101,10 @@ export async function* walk<T>(
 export function placeOf(position: Position | null): Place {
   if (position === null) return START;
   const [cursor, skip] = position;
-  if (position.length !== 2 || cursor === undefined || typeof cursor === 'number' || typeof skip !== 'number') {
+  const isCursor = cursor === null || (typeof cursor === 'string' && cursor !== '');
+  if (position.length !== 2 || !isCursor || typeof skip !== 'number' || skip < 0 || skip > MAX_LIMIT) {
     throw badCursor('it names no place in this list');
   }
-  if (skip < 0 || skip > MAX_LIMIT) throw badCursor('it names no place in this list');
   return { cursor, skip };
 }
 

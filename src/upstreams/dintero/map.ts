@@ -1,8 +1,7 @@
 import type { Audit } from '../../graph/audit.ts';
 import type { Catalog } from '../../graph/catalog/model.ts';
-import { GatewayError } from '../../graph/errors.ts';
 import type { Group } from '../../graph/group/model.ts';
-import { createMoney, type Money, MoneyError } from '../../graph/money/money.ts';
+import { createMoney, type Money } from '../../graph/money/money.ts';
 import type { Product } from '../../graph/product/model.ts';
 import type { CatalogWire, GroupWire, ProductWire } from './wire.ts';
 
@@ -79,16 +78,6 @@ function toAudit(wire: CatalogWire | GroupWire | ProductWire): Audit {
 }
 
 /** An amount without a currency is no price, and neither is a currency without an amount. */
-function toPrice(wire: ProductWire): Money | null {
-  if (wire.unit_gross_price == null || !wire.currency) return null;
-  try {
-    return createMoney(wire.unit_gross_price, wire.currency);
-  } catch (error) {
-    if (!(error instanceof MoneyError)) throw error;
-    throw new GatewayError(
-      'UPSTREAM_INVALID_RESPONSE',
-      `dintero answered something that cannot be read: currency of product ${JSON.stringify(wire.product_id)}.`,
-      { upstream: 'dintero', cause: error },
-    );
-  }
+function toPrice({ unit_gross_price: amount, currency }: ProductWire): Money | null {
+  return amount == null || !currency ? null : createMoney(amount, currency);
 }

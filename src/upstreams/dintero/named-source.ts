@@ -3,8 +3,8 @@ import type { Call, Found, NamedSource } from '../../graph/port.ts';
 import type { Query } from '../rest/path.ts';
 import type { RowReader } from '../rest/row.ts';
 import type { DinteroClient } from './client.ts';
-import { type Listing, MAX_LIMIT, placeOf, readStretch, walk } from './cursor-paging.ts';
-import { findMany, type ListSize } from './find-many.ts';
+import { type Listing, placeOf, readStretch, readWhole } from './cursor-paging.ts';
+import { findMany, unknownSize } from './find-many.ts';
 import { settleWrite } from './settle-write.ts';
 
 /** What sets a kind of named objects apart from another. */
@@ -21,8 +21,8 @@ export interface NamedKind<W, T> {
 type Named = { readonly name: string | null; readonly details: { readonly deletedAt: string | null } | null };
 
 export interface DinteroNamedSource<T> extends NamedSource<T> {
-  /** Everything that is not deleted, in the upstream's order. */
-  listAll(call: Call): Promise<readonly T[]>;
+  /** Everything that is not deleted, in the upstream's order, each once; an Error stands for a row that could not be read. */
+  listAll(call: Call): Promise<readonly (T | Error)[]>;
 }
 
 /** Catalogs and groups: a key, a name and when it was written. Source: sections 2.1 and 2.2 of the facts about Dintero. */
@@ -33,24 +33,14 @@ export function createNamedSource<W, T extends Named>(
   const { collection, noun, reader, filter } = kind;
   const [keyField, nameField] = noun === 'Catalog' ? ['catalog_id', 'catalog_name'] : ['group_id', 'group_name'];
   const path = [collection];
-  const size: ListSize = { pages: undefined };
+  const size = unknownSize();
   return {
     getMany,
     async list({ first, after }, call) {
       const stretch = await readStretch(listing(call), placeOf(after), first);
       return { ...stretch, totalCount: null };
     },
-    async listAll(call) {
-      const { read, isListed } = listing(call);
-      const all: T[] = [];
-      for await (const page of walk(read, null, () => MAX_LIMIT)) {
-        for (const { value } of page.rows) {
-          if (value instanceof Error) throw value;
-          if (isListed(value)) all.push(value);
-        }
-      }
-      return all;
-    },
+    listAll: (call) => readWhole(listing(call)),
     async create(key, name, mayExist, call) {
       const body = { [keyField]: key, [nameField]: name };
       const created = await settleWrite(

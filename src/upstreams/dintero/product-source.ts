@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { Catalog } from '../../graph/catalog/model.ts';
 import { GatewayError } from '../../graph/errors.ts';
 import { badCursor } from '../../graph/pagination/cursor.ts';
 import type { Call, Found, Page, PageItem } from '../../graph/port.ts';
@@ -13,8 +14,8 @@ import type {
 import type { DinteroCatalogSource } from './catalog-source.ts';
 import type { DinteroClient } from './client.ts';
 import type { DinteroConfig } from './config.ts';
-import { type Listing, type Place, placeOf, readStretch, START } from './cursor-paging.ts';
-import { findMany, type ListSize } from './find-many.ts';
+import { type Listing, MAX_PAGES, type Place, placeOf, readStretch, START } from './cursor-paging.ts';
+import { findMany, type ListSize, unknownSize } from './find-many.ts';
 import { holds, toNewProductBody, toProductBody } from './product-body.ts';
 import { productReader } from './readers.ts';
 import { settleWrite } from './settle-write.ts';
@@ -84,16 +85,14 @@ export function createProductSource(
     call: Call,
     found: Map<string, Product | Error>,
   ): Promise<void> {
-    const answers = await findInOne(catalogId, productIds, call).catch((error: unknown) => failAll(productIds, error));
+    const answers = await findInOne(catalogId, productIds, call);
     for (const [productId, answer] of answers) found.set(productKeyText({ catalogId, productId }), answer);
   }
 
   function findInOne(catalogId: string, productIds: readonly string[], call: Call): Promise<Found<Product>> {
-    const { read, isListed } = listing(catalogId, NO_FILTER, call);
     return findMany(productIds, {
-      read: (cursor, limit) => read(cursor, limit).catch(emptyWhenUnknown),
-      readOne: (productId) => listing(catalogId, { productId, name: null }, call).read(null, 1).catch(emptyWhenUnknown),
-      isListed,
+      ...knownListing(catalogId, NO_FILTER, call),
+      readOne: (productId) => knownListing(catalogId, { productId, name: null }, call).read(null, 1),
       size: sizeOf(catalogId),
     });
   }
@@ -113,11 +112,12 @@ export function createProductSource(
   async function listAll(request: ProductListRequest, call: Call): Promise<Page<Product>> {
     const start = startOf(request);
     const items: PageItem<Product>[] = [];
+    const budget = { left: MAX_PAGES };
     let { place } = start;
     for await (const catalogId of catalogsFrom(start.catalogId, call)) {
       const room = request.first - items.length;
       if (room === 0) return { items, hasNextPage: true, totalCount: null };
-      const stretch = await readStretch(listing(catalogId, request.filter, call), place, room);
+      const stretch = await readStretch(knownListing(catalogId, request.filter, call), place, room, budget);
       for (const { value, position } of stretch.items) items.push({ value, position: [catalogId, ...position] });
       if (stretch.hasNextPage) return { items, hasNextPage: true, totalCount: null };
       place = START;
@@ -128,18 +128,27 @@ export function createProductSource(
   /** Which catalogs there are is asked only when the one to begin with does not fill the page. */
   async function* catalogsFrom(start: string | null, call: Call): AsyncGenerator<string> {
     if (start !== null) yield start;
-    const all = (await catalogs.listAll(call)).map((catalog) => catalog.catalogId);
+    const all = (await catalogs.listAll(call)).map(catalogIdOf);
     const index = start === null ? -1 : all.indexOf(start);
     if (start !== null && index === -1) throw badCursor('its catalog is no longer there');
     yield* all.slice(index + 1);
   }
 
-  /** Rows are held against the filter again: whether the upstream matches names in part is not documented. */
+  /**
+   * Rows are held against the filter again: whether the upstream matches names in part is not documented.
+   *
+   * @throws GatewayError `NOT_FOUND` while reading, when the catalog does not exist.
+   */
   function listing(catalogId: string, filter: ProductListFilter, call: Call): Listing<Product> {
     const query = { product_id: filter.productId ?? undefined, product_name: filter.name ?? undefined };
     return {
-      read: (cursor, limit) =>
-        client.list('products', pathOf(catalogId), { cursor, limit, filter: query }, productReader, call),
+      async read(cursor, limit) {
+        const list = { cursor, limit, filter: query };
+        const page = await client.list('products', pathOf(catalogId), list, productReader, call);
+        if (page.rows.every(({ value }) => value instanceof Error || value.catalog.catalogId === catalogId))
+          return page;
+        throw otherCatalog();
+      },
       isListed: (product) =>
         product.deletedAt === null &&
         (filter.productId === null || product.productId === filter.productId) &&
@@ -147,8 +156,14 @@ export function createProductSource(
     };
   }
 
+  /** Products of a catalog that does not exist do not exist either. */
+  function knownListing(catalogId: string, filter: ProductListFilter, call: Call): Listing<Product> {
+    const { read, isListed } = listing(catalogId, filter, call);
+    return { read: (cursor, limit) => read(cursor, limit).catch(emptyWhenUnknown), isListed };
+  }
+
   function sizeOf(catalogId: string): ListSize {
-    const known = sizes.get(catalogId) ?? { pages: undefined };
+    const known = sizes.get(catalogId) ?? unknownSize();
     sizes.set(catalogId, known);
     return known;
   }
@@ -190,12 +205,6 @@ function groupByCatalog(keys: readonly ProductKey[]): Map<string, string[]> {
   return byCatalog;
 }
 
-function failAll(productIds: readonly string[], error: unknown): Found<Product> {
-  if (!(error instanceof Error)) throw error;
-  return new Map(productIds.map((productId) => [productId, error]));
-}
-
-/** Products of a catalog that does not exist do not exist either. */
 function emptyWhenUnknown(error: unknown): { rows: []; next: null } {
   if (isUnknown(error)) return { rows: [], next: null };
   throw error;
@@ -203,4 +212,20 @@ function emptyWhenUnknown(error: unknown): { rows: []; next: null } {
 
 function isUnknown(error: unknown): boolean {
   return error instanceof GatewayError && error.code === 'NOT_FOUND';
+}
+
+/** Without all catalogs there is no telling where the list ends. */
+function catalogIdOf(catalog: Catalog | Error): string {
+  if (catalog instanceof Error) throw catalog;
+  return catalog.catalogId;
+}
+
+function otherCatalog(): GatewayError {
+  return new GatewayError(
+    'UPSTREAM_INVALID_RESPONSE',
+    'dintero answered with products of another catalog than the one asked for.',
+    {
+      upstream: 'dintero',
+    },
+  );
 }

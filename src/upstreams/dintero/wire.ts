@@ -3,6 +3,7 @@
  * of the facts about Dintero, reference pages on groups and products.
  */
 import { z } from 'zod';
+import { decimalsOf, MoneyError } from '../../graph/money/money.ts';
 
 const text = z.string().nullish();
 const flag = z.boolean().nullish();
@@ -26,35 +27,50 @@ export type CatalogWire = z.infer<typeof catalogWire>;
 export const groupWire = z.object({ ...record, group_id: z.string().min(1), group_name: text });
 export type GroupWire = z.infer<typeof groupWire>;
 
-export const productWire = z.object({
-  ...record,
-  product_id: z.string().min(1),
-  product_name: text,
-  description: text,
-  is_virtual_product: flag,
-  unit_gross_price: amount,
-  unit: text,
-  currency: text,
-  starting_at: instant,
-  stopping_at: instant,
-  dimension: z.object({ color: text, size: text, style: text, config: text, variant: text }).nullish(),
-  images: z.array(z.object({ href: text, rel: text, caption: text })).nullish(),
-  locations: z
-    .array(
-      z.object({
-        location_id: text,
-        location_name: text,
-        is_available_for_shipping: flag,
-        is_available_for_pickup: flag,
-        number_of_items_in_storage: stock,
-      }),
-    )
-    .nullish(),
-  catalog_id: z.string().min(1),
-  catalog_name: text,
-  groups: z.array(z.object({ group_id: z.string().min(1), group_name: text })).nullish(),
-});
+export const productWire = z
+  .object({
+    ...record,
+    product_id: z.string().min(1),
+    product_name: text,
+    description: text,
+    is_virtual_product: flag,
+    unit_gross_price: amount,
+    unit: text,
+    currency: text,
+    starting_at: instant,
+    stopping_at: instant,
+    dimension: z.object({ color: text, size: text, style: text, config: text, variant: text }).nullish(),
+    images: z.array(z.object({ href: text, rel: text, caption: text })).nullish(),
+    locations: z
+      .array(
+        z.object({
+          location_id: text,
+          location_name: text,
+          is_available_for_shipping: flag,
+          is_available_for_pickup: flag,
+          number_of_items_in_storage: stock,
+        }),
+      )
+      .nullish(),
+    catalog_id: z.string().min(1),
+    catalog_name: text,
+    groups: z.array(z.object({ group_id: z.string().min(1), group_name: text })).nullish(),
+  })
+  .refine(({ unit_gross_price, currency }) => unit_gross_price == null || !currency || isCurrency(currency), {
+    path: ['currency'],
+    error: 'not a currency of ISO 4217',
+  });
 export type ProductWire = z.infer<typeof productWire>;
+
+function isCurrency(code: string): boolean {
+  try {
+    decimalsOf(code);
+    return true;
+  } catch (error) {
+    if (error instanceof MoneyError) return false;
+    throw error;
+  }
+}
 
 /** One page of each list, its envelope only: the rows are read one by one, so that a bad one fails alone. An empty cursor is none. */
 export const listWire = {
@@ -75,6 +91,7 @@ export const tokenWire = z.object({
   /** Seconds. */
   expires_in: z.int().positive(),
 });
+export type TokenWire = z.infer<typeof tokenWire>;
 
 export const errorWire = z.object({
   error: z.object({ message: z.string(), code: z.string().nullish(), errors: z.array(z.unknown()).nullish() }),

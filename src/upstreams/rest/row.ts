@@ -39,9 +39,10 @@ export function parseWire<W>(upstream: UpstreamName, wire: z.ZodType<W>, raw: un
   );
 }
 
-/** A field of something unknown, where it is a text. */
+/** A field of something unknown, where it is a text or a whole number that was not rounded; an empty text is none. */
 export function textField(raw: unknown, field: string): string | null {
   if (typeof raw !== 'object' || raw === null) return null;
   const value: unknown = Reflect.get(raw, field);
-  return typeof value === 'string' ? value : null;
+  if (Number.isSafeInteger(value)) return String(value);
+  return typeof value === 'string' && value !== '' ? value : null;
 }
