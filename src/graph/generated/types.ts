@@ -50,7 +50,10 @@ export type AccountEnvironment =
   /** The account id begins with `T`. */
   | 'TEST';
 
-/** A Dintero catalog: a named set of products. Source: Dintero Products API, `/products/catalogs`. */
+/**
+ * A Dintero catalog: a named set of products. Source: Dintero Products API, `/products/catalogs`. As the catalog of a product, all but `id`, `catalogId`
+ * and `name` is looked up, once for all products of the operation.
+ */
 export type Catalog = Node & {
   readonly __typename?: 'Catalog';
   /** The merchant's own key, unique in the account, case-sensitive, 1 to 255 characters. Dintero: `catalog_id`. */
@@ -67,7 +70,7 @@ export type Catalog = Node & {
   readonly id: Scalars['ID']['output'];
   /** Name of the catalog. Dintero: `catalog_name`. */
   readonly name: Maybe<Scalars['String']['output']>;
-  /** Products of this catalog, in the upstream's order. `first` is 1 to 500; each 100 cost one call. */
+  /** Products of this catalog, in the upstream's order. Each 100 cost one call. */
   readonly products: Maybe<ProductConnection>;
   /** When it was last changed. Dintero: `updated_at`; it states no author of the change. */
   readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
@@ -76,7 +79,10 @@ export type Catalog = Node & {
 };
 
 
-/** A Dintero catalog: a named set of products. Source: Dintero Products API, `/products/catalogs`. */
+/**
+ * A Dintero catalog: a named set of products. Source: Dintero Products API, `/products/catalogs`. As the catalog of a product, all but `id`, `catalogId`
+ * and `name` is looked up, once for all products of the operation.
+ */
 export type CatalogProductsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<ProductFilter>;
@@ -94,7 +100,7 @@ export type CatalogConnection = {
   readonly __typename?: 'CatalogConnection';
   /** The catalogs with their cursors. */
   readonly edges: ReadonlyArray<CatalogEdge>;
-  /** The catalogs alone. */
+  /** The catalogs alone; null, with an error at its path, for a row of the upstream that cannot be read. */
   readonly nodes: ReadonlyArray<Maybe<Catalog>>;
   /** Where the page lies. */
   readonly pageInfo: PageInfo;
@@ -267,7 +273,10 @@ export type DeleteGroupPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
-/** A flat label that products carry, such as a kind of goods. Source: Dintero Products API, `/products/groups`. */
+/**
+ * A flat label that products carry, such as a kind of goods. Source: Dintero Products API, `/products/groups`. As a group of a product, all but `id`,
+ * `groupId`, `name` and `productGroup` is looked up, for all groups of the operation together.
+ */
 export type Group = Node & {
   readonly __typename?: 'Group';
   /** When the group was created. Dintero: `created_at`. */
@@ -284,7 +293,7 @@ export type Group = Node & {
   readonly id: Scalars['ID']['output'];
   /** Name of the group. Dintero: `group_name`. */
   readonly name: Maybe<Scalars['String']['output']>;
-  /** The Abillify product group whose `reference` is this `groupId`, or null. One call for all groups of the operation. */
+  /** The Abillify product group whose `reference` is this `groupId`, or null. One call for each 100 groups of the operation. */
   readonly productGroup: Maybe<ProductGroup>;
   /** When it was last changed. Dintero: `updated_at`; it states no author of the change. */
   readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
@@ -303,7 +312,7 @@ export type GroupConnection = {
   readonly __typename?: 'GroupConnection';
   /** The groups with their cursors. */
   readonly edges: ReadonlyArray<GroupEdge>;
-  /** The groups alone. */
+  /** The groups alone; null, with an error at its path, for a row of the upstream that cannot be read. */
   readonly nodes: ReadonlyArray<Maybe<Group>>;
   /** Where the page lies. */
   readonly pageInfo: PageInfo;
@@ -534,7 +543,7 @@ export type Product = Node & {
   readonly isVisible: Scalars['Boolean']['output'];
   /** Sum of `itemsInStorage` over all locations; null when none of them states it. */
   readonly itemsInStorage: Maybe<Scalars['Int']['output']>;
-  /** Where the product is kept, in the upstream's order; narrowed to places that do (true) or do not (false) offer pickup or shipping. */
+  /** Where the product is kept, in the upstream's order. A place that does not say whether it offers a service is in neither selection by it. */
   readonly locations: ReadonlyArray<ProductLocation>;
   /** Name shown to customers. Dintero: `product_name`. */
   readonly name: Maybe<Scalars['String']['output']>;
@@ -602,7 +611,7 @@ export type ProductConnection = {
   readonly __typename?: 'ProductConnection';
   /** The products with their cursors. */
   readonly edges: ReadonlyArray<ProductEdge>;
-  /** The products alone. */
+  /** The products alone; null, with an error at its path, for a row of the upstream that cannot be read. */
   readonly nodes: ReadonlyArray<Maybe<Product>>;
   /** Where the page lies. */
   readonly pageInfo: PageInfo;
@@ -657,9 +666,12 @@ export type ProductFilter = {
 /** A product group with texts in several languages, in a tree by `parent`. Source: Abillify, `/productgroups`. */
 export type ProductGroup = Node & {
   readonly __typename?: 'ProductGroup';
-  /** All product groups above, the nearest first; one call for each level. A cycle in the data ends the list, as does a 32nd level. */
+  /** All product groups above, the nearest first, at most 32; a cycle in the data ends the list. One call for each 100 of a level. */
   readonly ancestors: Maybe<ReadonlyArray<ProductGroup>>;
-  /** Product groups directly below, by ascending id. `first` is 1 to 500. Those of all product groups of the operation are asked for together. */
+  /**
+   * Product groups directly below, by ascending id. One call for a page of one product group's children; those of many product groups are read together
+   * and whole, 100 rows a call.
+   */
   readonly children: Maybe<ProductGroupConnection>;
   /** Abillify's id of the merchant. Abillify: `client`. */
   readonly clientId: Maybe<Scalars['ID']['output']>;
@@ -681,7 +693,7 @@ export type ProductGroup = Node & {
   readonly meta: Maybe<Scalars['JSONObject']['output']>;
   /** When it was last changed, in a zone that Abillify does not state. Abillify: `modified`. */
   readonly modifiedAt: Maybe<Scalars['LocalDateTime']['output']>;
-  /** The product group above, or null at the top. One call for all of the operation. Abillify: `parent`. */
+  /** The product group above, or null at the top. One call for each 100 of a level. Abillify: `parent`. */
   readonly parent: Maybe<ProductGroup>;
   /** Abillify's own key: digits, often beyond 32 bits. Abillify: `id`. */
   readonly productGroupId: Scalars['ID']['output'];
@@ -736,7 +748,7 @@ export type ProductGroupConnection = {
   readonly __typename?: 'ProductGroupConnection';
   /** The product groups with their cursors. */
   readonly edges: ReadonlyArray<ProductGroupEdge>;
-  /** The product groups alone. */
+  /** The product groups alone; null, with an error at its path, for a row of the upstream that cannot be read. */
   readonly nodes: ReadonlyArray<Maybe<ProductGroup>>;
   /** Where the page lies. */
   readonly pageInfo: PageInfo;
@@ -843,11 +855,11 @@ export type Query = {
   readonly __typename?: 'Query';
   /** The catalog with this key, or null. Dintero has no such look-up: its catalogs are paged through, 100 a call. */
   readonly catalog: Maybe<Catalog>;
-  /** All catalogs of the account, in the upstream's order. `first` is 1 to 500; each 100 cost one call. */
+  /** All catalogs of the account, in the upstream's order. Each 100 cost one call. */
   readonly catalogs: Maybe<CatalogConnection>;
   /** The group with this key, or null. One call. */
   readonly group: Maybe<Group>;
-  /** All groups of the account, in the upstream's order. `first` is 1 to 500; each 100 cost one call. */
+  /** All groups of the account, in the upstream's order. Each 100 cost one call. */
   readonly groups: Maybe<GroupConnection>;
   /**
    * The object with this global id; null when it does not exist (any more). An id of another account, or one that the gateway did not
@@ -861,13 +873,13 @@ export type Query = {
   /** The product group with this id or reference, or null. One call. */
   readonly productGroup: Maybe<ProductGroup>;
   /**
-   * Product groups by page. `first` is 1 to 500. Abillify pages by number: rows that are added or removed while a caller pages on move the
-   * pages behind them.
+   * Product groups by page; each 100 cost one call, side by side. Abillify pages by number: rows that are added or removed while a caller pages on move
+   * the pages behind them.
    */
   readonly productGroups: Maybe<ProductGroupConnection>;
   /**
-   * Products of one catalog, or without `catalogId` of all catalogs, one after the other. `first` is 1 to 500; each 100 of a catalog cost one
-   * call. Null when the catalog does not exist.
+   * Products of one catalog, or without `catalogId` of all catalogs, one after the other. Each 100 of a catalog cost one call, and to know the
+   * catalogs one more. Null when the catalog does not exist.
    */
   readonly products: Maybe<ProductConnection>;
   /** The scope of this exact name, or null when it is not known. */
