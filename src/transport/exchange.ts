@@ -66,8 +66,8 @@ export class Exchange implements Dispatcher.DispatchHandler, Stoppable {
     if (this.#repeat !== 'safe') this.#call.waitingFor = undefined;
   }
 
+  /** For early hints too, which the answer itself then replaces. */
   onResponseStart(_: unknown, status: number, headers: ResponseHeaders): void {
-    if (status < 200) return;
     this.#status = status;
     this.#headers = isFlat(headers) ? headers : flatten(headers);
   }

@@ -65,11 +65,10 @@ export function createLimiter(
     for (const waiter of waiting) {
       if (waiter.call.deadline <= pausedUntil) waiter.refuse(pausedError());
     }
-    cancelWakeUp?.();
     wakeUpAfterPause();
   }
 
-  /** Only while somebody waits, so that an idle process is not kept alive. */
+  /** Only while somebody waits, so that an idle process is not kept alive; again if it was early or the pause grew. */
   function wakeUpAfterPause(): void {
     if (waiting.size === 0 || cancelWakeUp !== undefined || !isPaused()) return;
     const cancel = clock.setTimer(() => {

@@ -33,7 +33,7 @@ export function createRetryBudget(
 
   return {
     deposit() {
-      if (tokens < floor) tokens = Math.min(floor, tokens + ratio);
+      tokens += ratio;
     },
     withdraw() {
       fill();

@@ -8,6 +8,11 @@ import type { TransportSettings } from './settings.ts';
 /** Visible ASCII without `#`, not beginning with `//`: no line break, no other host, nothing that is cut off on the way. */
 const PATH = /^\/(?!\/)[!"$-~]*$/;
 
+export type SocketPolicy = ExchangePolicy &
+  Pick<TransportSettings, 'connectTimeoutMs'> & {
+    readonly maxConnections: number;
+  };
+
 export interface Socket {
   readonly step: Step;
   /** Takes no more requests and resolves when those in flight have ended. */
@@ -20,15 +25,10 @@ export interface Socket {
  * ends its connection (undici looks for one before it uses an idle connection again). Requests are not compressed, and
  * answers only if the client's `accept-encoding` asks for it.
  */
-export function createSocket(
-  origin: string,
-  settings: ExchangePolicy & Pick<TransportSettings, 'connectTimeoutMs' | 'maxInFlight'>,
-  clock: Clock,
-): Socket {
+export function createSocket(origin: string, policy: SocketPolicy, clock: Clock): Socket {
   const pool = new Pool(parseOrigin(origin), {
-    // An abandoned attempt frees its place before undici has taken its connection down.
-    connections: 2 * settings.maxInFlight,
-    connectTimeout: settings.connectTimeoutMs,
+    connections: policy.maxConnections,
+    connectTimeout: policy.connectTimeoutMs,
     // One exchange per connection: an abort then ends only its own, and `sent` means what it says.
     pipelining: 1,
     allowH2: false,
@@ -36,6 +36,8 @@ export function createSocket(
     headersTimeout: 0,
     bodyTimeout: 0,
   });
+
+  let closing: Promise<void> | undefined;
 
   return {
     step(request, call) {
@@ -47,10 +49,13 @@ export function createSocket(
       call.attempts += 1;
       call.attemptedAt = clock.now();
       return new Promise((resolve, reject) => {
-        pool.dispatch({ path, method, headers, body }, new Exchange(request, call, settings, clock, resolve, reject));
+        pool.dispatch({ path, method, headers, body }, new Exchange(request, call, policy, clock, resolve, reject));
       });
     },
-    close: () => pool.close(),
+    close() {
+      closing ??= pool.close();
+      return closing;
+    },
     connections: () => pool.stats.connected,
   };
 }

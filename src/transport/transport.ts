@@ -56,7 +56,8 @@ export function createTransport(options: TransportOptions): Transport {
   const { upstream, origin, observe, clock = systemClock } = options;
   const settings: TransportSettings = { ...transportDefaults, ...options.settings };
 
-  const socket = createSocket(origin, settings, clock);
+  // An abandoned attempt frees its place before its connection is taken down.
+  const socket = createSocket(origin, { ...settings, maxConnections: 2 * settings.maxInFlight }, clock);
   const limiter = createLimiter(settings, clock);
   const breaker = createBreaker(settings, clock, limiter.refuseWaiting);
   const budget = createRetryBudget(settings, clock);
