@@ -68,6 +68,8 @@ export interface Calls {
 
 /** One try for each call: what is tested is how often the graph asks, not how the transport repeats. */
 const TRANSPORT = { maxAttempts: 1 };
+/** The gateway's own default. */
+const DEADLINE_MS = 10_000;
 
 export async function startTestGraph(options: TestGraphOptions = {}): Promise<TestGraph> {
   const dintero = await startDinteroFake(options.dintero);
@@ -133,6 +135,7 @@ function contextOf(upstreams: Upstreams, idempotency: Idempotency, options: RunO
     callerLanguages: parseAcceptLanguage(acceptLanguage),
     idempotencyKey,
     now: now ?? Date.now(),
+    deadline: Date.now() + DEADLINE_MS,
   });
 }
 
