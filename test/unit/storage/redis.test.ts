@@ -1,0 +1,142 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { KeyValueStore } from '../../../src/graph/mutation/key-value-store.ts';
+import { createRedisCacheStore } from '../../../src/storage/redis-cache-store.ts';
+import { connectRedis, type RedisLink } from '../../../src/storage/redis-link.ts';
+import { createRedisStore } from '../../../src/storage/redis-store.ts';
+import type { CacheEntry, CacheStore } from '../../../src/transport/cache-store.ts';
+import { describeWithRedis, startRedis, type TestRedis } from '../../support/start-redis.ts';
+
+const MINUTE = 60_000;
+
+describeWithRedis('two replicas and one Redis', () => {
+  let redis: TestRedis;
+  let lines: string[];
+  let links: RedisLink[];
+
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+  beforeEach(async () => {
+    lines = [];
+    const log = { warn: record, info: record };
+    const times = { answerMs: 50, silenceMs: 1 };
+    links = [await connectRedis(redis.url, log, times), await connectRedis(redis.url, log, times)];
+  });
+  afterEach(() => Promise.all(links.map((link) => link.close())));
+  afterAll(() => redis.kill());
+
+  function record(_fields: object, message: string): void {
+    lines.push(message);
+  }
+
+  function pair<T>(create: (link: RedisLink) => T): [T, T] {
+    const [first, second] = links;
+    if (!first || !second) throw new Error('There are two replicas.');
+    return [create(first), create(second)];
+  }
+
+  /** Asks until the link has found its way back. */
+  async function untilBack(): Promise<void> {
+    for (const link of links) while ((await link.ask((client) => client.ping())) === 'away') await sleep(5);
+  }
+
+  test('a value that one has written the other reads, once, until it is deleted or its time is over', async () => {
+    const [here, there] = pair(createRedisStore);
+    expect(await here.setIfAbsent('a', 'first', MINUTE)).toBe(true);
+    expect(await there.setIfAbsent('a', 'second', MINUTE)).toBe(false);
+    expect(await there.get('a')).toBe('first');
+    await there.delete('a');
+    expect(await here.get('a')).toBeNull();
+    await here.set('b', 'brief', 1);
+    await sleep(5);
+    expect(await there.get('b')).toBeNull();
+  });
+
+  test.each<[string, (store: TestRedis) => unknown, (store: TestRedis) => unknown]>([
+    ['gone', (server) => server.kill(), (server) => server.start()],
+    ['silent', (server) => server.freeze(), (server) => server.wake()],
+  ])(
+    'while Redis is %s each works alone with what it knows, says so once, and both find back',
+    async (_how, leave, comeBack) => {
+      const [here, there] = pair(createRedisStore);
+      await here.set('mine', 'before', MINUTE);
+      await leave(redis);
+      expect(await here.get('mine')).toBe('before');
+      expect(await here.setIfAbsent('mine', 'again', MINUTE)).toBe(false);
+      expect(await here.setIfAbsent('lonely', 'meanwhile', MINUTE)).toBe(true);
+      expect(await here.setIfAbsent('lonely', 'again', MINUTE)).toBe(false);
+      expect(await there.get('lonely')).toBeNull();
+      expect(lines).toEqual(Array(2).fill('Redis does not answer; this replica works alone until it does'));
+      await comeBack(redis);
+      await untilBack();
+      expect(lines.slice(2)).toEqual(Array(2).fill('Redis answers again'));
+      expect(await here.get('lonely')).toBe('meanwhile');
+      expect(await here.setIfAbsent('lonely', 'again', MINUTE)).toBe(false);
+      expect(await there.setIfAbsent('new', 'shared', MINUTE)).toBe(true);
+      expect(await here.get('new')).toBe('shared');
+      await there.delete('new');
+    },
+  );
+
+  function createCaches(): [CacheStore, CacheStore] {
+    return pair((link) => createRedisCacheStore(link, 'dintero', 1024 * 1024));
+  }
+
+  async function readAndKeep(store: CacheStore, key: string, text: string): Promise<void> {
+    await store.get(key);
+    await store.set(key, entryOf(text), MINUTE);
+  }
+
+  async function textOf(store: CacheStore | KeyValueStore, key: string): Promise<string | undefined> {
+    const entry = await store.get(key);
+    return typeof entry === 'object' && entry !== null ? entry.response.body.toString() : undefined;
+  }
+
+  test('an answer that one has kept the other gives, byte for byte, to the same identity alone', async () => {
+    const [here, there] = createCaches();
+    await readAndKeep(here, 'anna\n/products', 'æøå\n{}');
+    expect(await there.get('anna\n/products')).toEqual(entryOf('æøå\n{}'));
+    expect(await there.get('berit\n/products')).toBeUndefined();
+    await there.delete('anna\n/products');
+    expect(await here.get('anna\n/products')).toBeUndefined();
+  });
+
+  test('what one has forgotten after a write no other gives any more, nor keeps what was asked for before it', async () => {
+    const [here, there] = createCaches();
+    await readAndKeep(here, 'anna\n/groups', 'old');
+    await readAndKeep(here, 'berit\n/groups', 'hers');
+    await there.get('anna\n/catalogs');
+    await here.deleteByPrefix('anna\n');
+    await there.set('anna\n/catalogs', entryOf('asked for before the write'), MINUTE);
+    expect(await textOf(there, 'anna\n/groups')).toBeUndefined();
+    expect(await textOf(here, 'anna\n/catalogs')).toBeUndefined();
+    expect(await textOf(there, 'berit\n/groups')).toBe('hers');
+  });
+
+  test('what was to be forgotten while Redis was silent is forgotten before it is asked again', async () => {
+    const [here] = createCaches();
+    await readAndKeep(here, 'anna\n/groups', 'old');
+    redis.freeze();
+    await here.deleteByPrefix('anna\n');
+    expect(await textOf(here, 'anna\n/groups')).toBeUndefined();
+    await readAndKeep(here, 'anna\n/groups', 'kept alone');
+    expect(await textOf(here, 'anna\n/groups')).toBe('kept alone');
+    redis.wake();
+    await untilBack();
+    expect(await textOf(here, 'anna\n/groups')).toBeUndefined();
+  });
+});
+
+test('without a Redis at the address the link is there all the same, and says so', async () => {
+  const lines: string[] = [];
+  const log = { warn: (_fields: object, line: string) => lines.push(line), info: () => undefined };
+  const link = await connectRedis('redis://127.0.0.1:1', log);
+  expect(await link.ask((client) => client.ping())).toBe('away');
+  expect(lines).toHaveLength(1);
+  await link.close();
+});
+
+function entryOf(text: string): CacheEntry {
+  return { response: { status: 200, headers: { etag: '"1"' }, body: Buffer.from(text) }, storedAt: 1_700_000_000_000 };
+}
