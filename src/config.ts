@@ -1,5 +1,15 @@
 import { z } from 'zod';
 import { parseLanguageTag } from './graph/localization/language-tag.ts';
+import { type AuthConfig, authSettings, readAuthConfig } from './server/auth/settings.ts';
+import {
+  type DocumentsConfig,
+  type EdgeConfig,
+  edgeSettings,
+  type OperationLimits,
+  readDocumentsConfig,
+  toEdgeConfig,
+  toOperationLimits,
+} from './server/settings.ts';
 import {
   describeSettings,
   type Environment,
@@ -11,20 +21,23 @@ import {
   text,
   wholeNumber,
 } from './settings/setting.ts';
-import { describeUpstreamSettings, readUpstreamSettings, type UpstreamConfigs } from './upstreams/index.ts';
+import { describeUpstreamSettings, passesOn, readUpstreamSettings, type UpstreamConfigs } from './upstreams/index.ts';
 
 export interface Config {
   readonly port: number;
   readonly host: string;
   readonly environment: (typeof ENVIRONMENTS)[number];
   readonly logLevel: (typeof LOG_LEVELS)[number];
-  readonly authMode: 'open';
+  readonly auth: AuthConfig;
   readonly role: 'standalone';
   /** Languages to fall back to, best first. */
   readonly languages: readonly string[];
   /** Web origins that may call, beside Apollo Sandbox in development. */
   readonly corsOrigins: readonly string[];
   readonly deadlineMs: number;
+  readonly edge: EdgeConfig;
+  readonly limits: OperationLimits;
+  readonly documents: DocumentsConfig;
   readonly shutdownMs: number;
   /** Products that the embedded fakes hold. */
   readonly fakeSize: number;
@@ -67,7 +80,6 @@ const gatewaySettings = z.object({
   HOST: optional('Address to listen on; `0.0.0.0` in a container.', '127.0.0.1', text),
   NODE_ENV: optional('`production` turns the landing page and introspection off.', 'development', oneOf(ENVIRONMENTS)),
   LOG_LEVEL: optional(`Least severe lines to log: ${LOG_LEVELS.join(', ')}.`, 'info', oneOf(LOG_LEVELS)),
-  AUTH_MODE: optional('Who may ask: `open` is everybody who reaches the port.', 'open', oneOf(['open'])),
   GRAPH_ROLE: optional('`standalone` serves the graph on its own.', 'standalone', oneOf(['standalone'])),
   LANGUAGES: optional('Languages to fall back to, best first, separated by commas.', 'en,de', languages),
   CORS_ORIGINS: optional(
@@ -86,7 +98,7 @@ const gatewaySettings = z.object({
 
 /** All settings, for `--help` and the documentation. */
 export function describeAllSettings(): readonly Setting[] {
-  return [...describeSettings(gatewaySettings), ...describeUpstreamSettings()];
+  return [gatewaySettings, authSettings, edgeSettings].flatMap(describeSettings).concat(describeUpstreamSettings());
 }
 
 /**
@@ -96,9 +108,25 @@ export function describeAllSettings(): readonly Setting[] {
  */
 export function parseConfig(environment: Environment): Config {
   const own = readSettings(gatewaySettings, environment);
+  const edge = readSettings(edgeSettings, environment);
   const upstreams = readUpstreamSettings(environment);
-  if ('problems' in own || 'problems' in upstreams) {
-    throw new ConfigError([own, upstreams].flatMap((read) => ('problems' in read ? read.problems : [])));
+  const isLive = 'values' in upstreams && (upstreams.values.dintero !== null || upstreams.values.abillify !== null);
+  const auth = readAuthConfig(environment, isLive);
+  const documents = 'values' in edge ? readDocumentsConfig(edge.values) : edge;
+  if (
+    'problems' in own ||
+    'problems' in edge ||
+    'problems' in upstreams ||
+    'problems' in auth ||
+    'problems' in documents
+  ) {
+    const reads = [own, edge, upstreams, auth, documents];
+    throw new ConfigError([...new Set(reads.flatMap((read) => ('problems' in read ? read.problems : [])))]);
+  }
+  if (auth.values.mode === 'jwt' && passesOn('authorization', upstreams.values)) {
+    throw new ConfigError([
+      'DINTERO_CREDENTIALS must not be caller with AUTH_MODE jwt: a token made for the gateway would be sent to Dintero',
+    ]);
   }
   const { values } = own;
   return Object.freeze({
@@ -106,7 +134,10 @@ export function parseConfig(environment: Environment): Config {
     host: values.HOST,
     environment: values.NODE_ENV,
     logLevel: values.LOG_LEVEL,
-    authMode: values.AUTH_MODE,
+    auth: auth.values,
+    edge: toEdgeConfig(edge.values, isLive),
+    limits: toOperationLimits(edge.values),
+    documents: documents.values,
     role: values.GRAPH_ROLE,
     languages: values.LANGUAGES,
     corsOrigins: values.CORS_ORIGINS,

@@ -35,6 +35,7 @@ async function run({ dinteroPort, abillifyPort, size }: Settings): Promise<void>
     ABILLIFY_BASE_URL: abillify.baseUrl,
     ABILLIFY_USERNAME: abillify.username,
     ABILLIFY_PASSWORD: abillify.password,
+    AUTH_MODE: 'open',
   };
   for (const [name, value] of Object.entries(environment)) process.stdout.write(`${name}=${value}\n`);
 

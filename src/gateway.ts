@@ -5,6 +5,9 @@ import { createContext } from './graph/context.ts';
 import { createIdempotency } from './graph/mutation/idempotency.ts';
 import { createSchema } from './graph/schema.ts';
 import { createApolloServer } from './server/apollo-server.ts';
+import { createDoor } from './server/auth/create-door.ts';
+import type { TokenDoorWorld } from './server/auth/token-door.ts';
+import { registeredOnly } from './server/documents/registered-only.ts';
 import { createHttpServer } from './server/http-server.ts';
 import { createMemoryStore } from './storage/memory-store.ts';
 import type { Observe } from './transport/observe.ts';
@@ -14,13 +17,15 @@ export interface GatewayOptions {
   readonly log: Logger;
   /** Told of every call to an upstream, beside the log. */
   readonly observe?: Observe;
+  /** What verifying tokens needs of the outside. */
+  readonly world?: TokenDoorWorld;
 }
 
 /** A gateway that listens. */
 export interface Gateway {
   /** Without a path, for example `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Dintero account that it works for. */
+  /** Dintero account that it works for, the first where there are several. */
   readonly account: string;
   readonly connections: readonly Connection[];
   /** Stops accepting, finishes what was accepted, and lets go of everything. */
@@ -39,7 +44,7 @@ export const SAMPLE_QUERY = `query Products {
 }`;
 
 /** Wires upstreams, graph and server together and listens. */
-export async function startGateway(config: Config, { log, observe }: GatewayOptions): Promise<Gateway> {
+export async function startGateway(config: Config, { log, observe, world }: GatewayOptions): Promise<Gateway> {
   const upstreams = await connectUpstreams(config.upstreams, {
     fakeSize: config.fakeSize,
     observe: (event) => {
@@ -48,18 +53,34 @@ export async function startGateway(config: Config, { log, observe }: GatewayOpti
     },
   });
   const settings = {
-    account: upstreams.account,
     languages: config.languages,
     newKey: () => randomUUID(),
     idempotency: createIdempotency(createMemoryStore()),
   };
   const isDevelopment = config.environment !== 'production';
-  const apollo = createApolloServer({ schema: createSchema(), log, isDevelopment, document: SAMPLE_QUERY });
+  const { documents, edge, limits } = config;
+  const apollo = createApolloServer({
+    schema: createSchema(),
+    log,
+    isDevelopment,
+    document: SAMPLE_QUERY,
+    limits,
+    automaticPersistedQueries: documents.mode === 'automatic',
+    maxBatch: edge.maxBatch,
+  });
   await apollo.start();
   let isReady = true;
   const server = await createHttpServer({
     apollo,
-    createContext: (facts) => createContext(upstreams.sources, settings, facts),
+    createContext: (facts, account, headers) =>
+      createContext(upstreams.sourcesFor(account, headers), { ...settings, account }, facts),
+    entrance: {
+      door: createDoor(config.auth, upstreams.credentialHeaders, world),
+      accounts: upstreams.accounts,
+      hasPage: isDevelopment,
+    },
+    edge,
+    readAsked: documents.mode === 'registered' ? registeredOnly(documents.manifest) : (asked) => asked,
     log,
     corsOrigins: isDevelopment ? [...SANDBOX_ORIGINS, ...config.corsOrigins] : config.corsOrigins,
     isDevelopment,

@@ -1,3 +1,4 @@
+import type { Caller } from './caller.ts';
 import { type CatalogLoader, createCatalogLoader } from './catalog/loader.ts';
 import type { CatalogSource } from './catalog/source.ts';
 import { createGroupLoader, type GroupLoader } from './group/loader.ts';
@@ -35,6 +36,7 @@ export interface GraphSettings {
 /** What one request brings. */
 export interface RequestFacts extends Call {
   readonly requestId: string;
+  readonly caller: Caller;
   /** From `Accept-Language`, best first. */
   readonly callerLanguages: readonly string[];
   /** The request's `Idempotency-Key`; null when there is none. */
@@ -67,7 +69,7 @@ export function createContext(sources: Sources, settings: GraphSettings, request
     products,
     groups,
     productGroups: createProductGroupLoader(sources.productGroups, request),
-    scopes: createScopeLoader(sources.scopes, request),
+    scopes: createScopeLoader(sources.scopes, request, request.caller),
   };
 
   /** Products carry names of catalogs and groups, so a write to one makes the others' doubtful. */

@@ -7,9 +7,12 @@ import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../graph/context.ts';
 import { maskError } from './error-masking.ts';
+import { documentLimits } from './limits/document-limits.ts';
 import { answerHeaders } from './plugins/answer-headers.ts';
 import { type ErrorLog, errorReport } from './plugins/error-report.ts';
+import { jsonStatus } from './plugins/json-status.ts';
 import { writeLimits } from './plugins/write-limits.ts';
+import type { OperationLimits } from './settings.ts';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
@@ -18,20 +21,33 @@ export interface ApolloOptions {
   readonly isDevelopment: boolean;
   /** Shown in the landing page's editor. */
   readonly document: string;
+  readonly limits?: OperationLimits;
+  /** Whether a client may send a document's hash, once the document itself was sent. */
+  readonly automaticPersistedQueries?: boolean;
+  /** Operations in one request. */
+  readonly maxBatch?: number;
 }
+
+/** Kept in memory, least used first out; a client whose document was forgotten sends it again. */
+const PERSISTED_SECONDS = 24 * 60 * 60;
 
 export function createApolloServer({
   schema,
   log,
   isDevelopment,
   document,
+  limits,
+  automaticPersistedQueries = false,
+  maxBatch = 1,
 }: ApolloOptions): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
     schema,
     introspection: isDevelopment,
     hideSchemaDetailsFromClientErrors: !isDevelopment,
     includeStacktraceInErrorResponses: false,
-    allowBatchedHttpRequests: false,
+    allowBatchedHttpRequests: maxBatch > 1,
+    persistedQueries: automaticPersistedQueries && { ttl: PERSISTED_SECONDS },
+    ...(limits && { parseOptions: { maxTokens: limits.maxTokens }, validationRules: [documentLimits(limits)] }),
     csrfPrevention: true,
     stopOnTerminationSignals: false,
     formatError: maskError,
@@ -43,6 +59,7 @@ export function createApolloServer({
       writeLimits(),
       errorReport(log),
       answerHeaders(),
+      jsonStatus(),
     ],
   });
 }

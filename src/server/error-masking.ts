@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ERROR_CODES, type ErrorCode, GatewayError } from '../graph/errors.ts';
+import { Refusal } from './refusal.ts';
 
 /**
  * What a client sees of an error: those thrown on purpose, and those of GraphQL itself, as they are; of everything else only that it happened. Apollo
@@ -27,14 +28,33 @@ export function gatewayErrorIn(error: unknown): GatewayError | undefined {
   return original instanceof GatewayError ? original : undefined;
 }
 
+export interface EdgeAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
 /** The answer to a request that never became an operation. */
-export function errorAnswer(error: unknown, requestId: string): { readonly status: number; readonly body: unknown } {
+export function errorAnswer(error: unknown, requestId: string): EdgeAnswer {
+  if (error instanceof Refusal) {
+    const { statusCode: status, code, message, headers, retryAfterSeconds } = error;
+    const extensions = { code, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }), requestId };
+    return { status, headers, body: { errors: [{ message, extensions }] } };
+  }
   const status = statusOf(error);
   const isCallers = status >= 400 && status < 500;
-  const message = isCallers && error instanceof Error ? error.message : 'Internal error.';
+  const message = isCallers ? (EDGE_MESSAGES[status] ?? 'The request cannot be taken.') : 'Internal error.';
   const code: ErrorCode = isCallers ? 'BAD_REQUEST' : 'INTERNAL';
-  return { status, body: { errors: [{ message, extensions: { code, requestId } }] } };
+  return { status, headers: {}, body: { errors: [{ message, extensions: { code, requestId } }] } };
 }
+
+/** In our own words: a library's may quote what came. */
+const EDGE_MESSAGES: Readonly<Record<number, string>> = {
+  404: 'There is nothing at this address; GraphQL is at /graphql.',
+  413: 'The body is too large.',
+  414: 'The address is too long.',
+  415: 'Bodies are taken as `application/json` alone.',
+};
 
 /** Errors of parsing, validating and coercing carry no foreign error inside. */
 function isOfGraphQL(error: unknown): boolean {

@@ -1,16 +1,30 @@
 import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import helmet from '@fastify/helmet';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { GatewayContext, RequestFacts } from '../graph/context.ts';
 import { parseAcceptLanguage } from '../graph/localization/accept-language.ts';
-import { errorAnswer } from './error-masking.ts';
+import type { CallerHeaders } from './caller-headers.ts';
+import type { Asked } from './documents/registered-only.ts';
+import { type Entrance, letIn } from './entrance.ts';
+import { type EdgeAnswer, errorAnswer } from './error-masking.ts';
+import { createGraphqlEndpoint } from './graphql-endpoint.ts';
+import { refuseEncodedBody, takeJsonBodies } from './json-body.ts';
+import { limitRate } from './limits/rate-limit.ts';
 import { watchRequest } from './request-watch.ts';
+import type { EdgeConfig } from './settings.ts';
 
 export interface HttpServerOptions {
   readonly apollo: ApolloServer<GatewayContext>;
-  readonly createContext: (facts: RequestFacts) => GatewayContext;
+  /** `headers` are those that the caller may pass credentials for an upstream in. */
+  readonly createContext: (facts: RequestFacts, account: string, headers: CallerHeaders) => GatewayContext;
+  readonly entrance: Entrance;
+  readonly edge: EdgeConfig;
+  /** Lets pass what may be asked. */
+  readonly readAsked: (asked: Asked) => Asked;
   readonly log: FastifyBaseLogger;
   readonly corsOrigins: readonly string[];
   /** Leads people who open the bare address to the landing page. */
@@ -20,31 +34,15 @@ export interface HttpServerOptions {
   readonly readiness: () => { readonly isReady: boolean; readonly detail: unknown };
 }
 
-/** Bytes of a request's body. */
-const BODY_LIMIT = 1024 * 1024;
-/** Longer than load balancers keep idle connections, so that they close first. */
-const KEEP_ALIVE_MS = 72_000;
-const RECEIVE_MS = 15_000;
-
 /** The HTTP edge: /graphql, /health (alive) and /ready (will serve). */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const server = Fastify({
-    loggerInstance: options.log,
-    disableRequestLogging: true,
-    bodyLimit: BODY_LIMIT,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    requestTimeout: RECEIVE_MS,
-    genReqId: ({ headers }) => readRequestId(headers['x-request-id']) ?? randomUUID(),
-    forceCloseConnections: 'idle',
-    return503OnClosing: true,
-  });
-  server.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-  });
-  server.setErrorHandler(async (error, request, reply) => {
-    const { status, body } = errorAnswer(error, request.id);
-    if (status >= 500) request.log.error({ err: error, requestId: request.id }, 'request failed');
-    return reply.code(status).header('cache-control', 'no-store').send(body);
+  const { edge } = options;
+  const server = openServer(options);
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+    },
   });
   await server.register(cors, {
     origin: [...options.corsOrigins],
@@ -52,31 +50,100 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     exposedHeaders: ['x-request-id', 'retry-after'],
     maxAge: 600,
   });
+  takeJsonBodies(server, edge.maxBatch);
   server.get('/health', async () => ({ status: 'alive' }));
   server.get('/ready', async (_request, reply) => {
     const { isReady, detail } = options.readiness();
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'draining', upstreams: detail });
   });
   if (options.isDevelopment) server.get('/', async (_request, reply) => reply.redirect('/graphql'));
-  server.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    handler: fastifyApolloHandler(options.apollo, {
-      context: async (request, reply) => {
-        const deadline = Date.now() + options.deadlineMs;
-        return options.createContext({
-          requestId: request.id,
-          callerLanguages: parseAcceptLanguage(request.headers['accept-language']),
-          idempotencyKey: readIdempotencyKey(request.headers['idempotency-key']),
-          now: Date.now(),
-          deadline,
-          signal: watchRequest(reply.raw, options.deadlineMs),
-        });
-      },
-    }),
+  await server.register(async (graphql) => {
+    graphql.addHook('onRequest', async (request) => {
+      refuseEncodedBody(request);
+      await letIn(options.entrance, request);
+    });
+    await limitRate(graphql, edge.rateLimit);
+    graphql.route({
+      method: ['GET', 'POST'],
+      url: '/graphql',
+      handler: createGraphqlEndpoint(
+        options.apollo,
+        (request, reply) => {
+          const now = Date.now();
+          const facts = {
+            requestId: request.id,
+            caller: request.caller,
+            callerLanguages: parseAcceptLanguage(request.headers['accept-language']),
+            idempotencyKey: readIdempotencyKey(request.headers['idempotency-key']),
+            now,
+            deadline: now + options.deadlineMs,
+            signal: watchRequest(reply.raw, options.deadlineMs),
+          };
+          return options.createContext(facts, request.account, request.headers);
+        },
+        options.readAsked,
+      ),
+    });
   });
   return server;
 }
+
+/** How often node:http looks for requests that take too long. */
+const LOOK_EVERY_MS = 1_000;
+
+function openServer({ edge, log }: HttpServerOptions): FastifyInstance {
+  const server = Fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: edge.maxBodyBytes,
+    keepAliveTimeout: edge.keepAliveMs,
+    requestTimeout: edge.requestTimeoutMs,
+    http: {
+      headersTimeout: Math.min(edge.headersTimeoutMs, edge.requestTimeoutMs),
+      connectionsCheckingInterval: Math.min(LOOK_EVERY_MS, edge.headersTimeoutMs),
+    },
+    trustProxy: edge.trustedProxies.length > 0 && [...edge.trustedProxies],
+    genReqId: ({ headers }) => readRequestId(headers['x-request-id']) ?? randomUUID(),
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    clientErrorHandler: endBrokenConnection,
+    frameworkErrors: (error, request, reply) => sendRaw(reply.raw, errorAnswer(error, request.id)),
+  });
+  server.server.maxConnections = edge.maxConnections;
+  server.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' });
+  });
+  server.setErrorHandler(async (error, request, reply) => {
+    const { status, headers, body } = errorAnswer(error, request.id);
+    const severity = status >= 500 ? 'error' : 'info';
+    request.log[severity]({ err: error, requestId: request.id }, 'request refused');
+    return reply.code(status).headers(headers).send(body);
+  });
+  server.setNotFoundHandler(async (request, reply) => {
+    const { body } = errorAnswer({ statusCode: 404 }, request.id);
+    return reply.code(404).send(body);
+  });
+  return server;
+}
+
+/** For addresses that cannot even be routed. */
+function sendRaw(response: ServerResponse, { status, headers, body }: EdgeAnswer): void {
+  response.writeHead(status, { ...headers, 'content-type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify(body));
+}
+
+/** What is not HTTP, too large or too slow is answered in one line, without a word of what came. */
+function endBrokenConnection(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const status = STATUS_LINES[error.code ?? ''] ?? '400 Bad Request';
+  if (socket.writable) socket.write(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  socket.destroySoon();
+}
+
+const STATUS_LINES: Readonly<Record<string, string>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+};
 
 function readIdempotencyKey(header: FastifyRequest['headers'][string]): string | null {
   return header === undefined ? null : String(header);

@@ -35,11 +35,11 @@ export function describeSettings(settings: SettingsObject): readonly Setting[] {
   });
 }
 
+/** Values, or a text for each problem. */
+export type Reading<T> = { readonly values: T } | { readonly problems: readonly string[] };
+
 /** A text for each problem, which names the setting and never its value. */
-export function readSettings<S extends SettingsObject>(
-  settings: S,
-  environment: Environment,
-): { readonly values: z.output<S> } | { readonly problems: readonly string[] } {
+export function readSettings<S extends SettingsObject>(settings: S, environment: Environment): Reading<z.output<S>> {
   const set = Object.entries(settings.shape).flatMap(([name]) => {
     const value = environment[name]?.trim();
     return value ? [[name, value] as const] : [];

@@ -1,19 +1,17 @@
+import { LRUCache } from 'lru-cache';
 import type { Sources } from '../graph/context.ts';
-import { describeSettings, type Environment, isAnySet, readSettings, type Setting } from '../settings/setting.ts';
 import type { Clock } from '../transport/clock.ts';
 import type { Observe } from '../transport/observe.ts';
 import type { TransportSettings } from '../transport/settings.ts';
 import { createTransport, type Transport, type TransportState } from '../transport/transport.ts';
-import { type AbillifyConfig, abillifySettings, toAbillifyConfig } from './abillify/config.ts';
+import type { AbillifyConfig } from './abillify/config.ts';
 import { createAbillify } from './abillify/index.ts';
-import { type DinteroConfig, dinteroSettings, toDinteroConfig } from './dintero/config.ts';
+import type { DinteroConfig } from './dintero/config.ts';
 import { createDintero } from './dintero/index.ts';
+import { fingerprint } from './rest/fingerprint.ts';
+import { type AccountConfigs, passedHeaders, type REGISTER, type UpstreamConfigs } from './settings.ts';
 
-/** Null: nothing of it is configured, so its embedded fake takes its place. */
-export interface UpstreamConfigs {
-  readonly dintero: DinteroConfig | null;
-  readonly abillify: AbillifyConfig | null;
-}
+export { describeUpstreamSettings, passesOn, readUpstreamSettings, type UpstreamConfigs } from './settings.ts';
 
 export interface ConnectOptions {
   /** Products that embedded fakes hold. */
@@ -32,62 +30,130 @@ export interface Connection {
   state(): TransportState;
 }
 
+/** Headers as node:http hands them over. */
+export type CallerHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+
 export interface Upstreams {
+  /** The first account's, asked with the gateway's own credentials. */
   readonly sources: Sources;
-  /** The Dintero account, which the whole gateway works for. */
+  /** The first Dintero account. */
   readonly account: string;
+  /** All Dintero accounts, the first one included. */
+  readonly accounts: readonly string[];
+  /** Names of the callers' headers whose credentials are passed on, in lower case. */
+  readonly credentialHeaders: readonly string[];
+  /** Nothing that these sources remember is ever shared with another account or credential. */
+  sourcesFor(account: string, headers: CallerHeaders): Sources;
   readonly connections: readonly Connection[];
   close(): Promise<void>;
 }
 
-/** The register: one line for each API. */
-const SETTINGS = { dintero: dinteroSettings, abillify: abillifySettings };
-
-export function describeUpstreamSettings(): readonly Setting[] {
-  return Object.values(SETTINGS).flatMap(describeSettings);
-}
-
-/** Each upstream is wholly configured or not at all: half of it is a list of what is missing. */
-export function readUpstreamSettings(
-  environment: Environment,
-): { readonly values: UpstreamConfigs } | { readonly problems: readonly string[] } {
-  const dintero = isAnySet(SETTINGS.dintero, environment) ? readSettings(SETTINGS.dintero, environment) : null;
-  const abillify = isAnySet(SETTINGS.abillify, environment) ? readSettings(SETTINGS.abillify, environment) : null;
-  const problems = [dintero, abillify].flatMap((read) => (read && 'problems' in read ? read.problems : []));
-  if (problems.length > 0) return { problems };
-  return {
-    values: {
-      dintero: dintero && 'values' in dintero ? toDinteroConfig(dintero.values) : null,
-      abillify: abillify && 'values' in abillify ? toAbillifyConfig(abillify.values) : null,
-    },
-  };
-}
-
 /** Calls sockets for each upstream, starting the embedded fake of each one that is not configured. */
 export async function connectUpstreams(configs: UpstreamConfigs, options: ConnectOptions): Promise<Upstreams> {
-  const dintero: DinteroConfig & Partial<Embedded> = configs.dintero ?? (await startDinteroFake(options.fakeSize));
-  const abillify: AbillifyConfig & Partial<Embedded> = configs.abillify ?? (await startAbillifyFake(options.fakeSize));
-  const dinteroTransport = openTransport('dintero', dintero.baseUrl, options);
-  const abillifyTransport = openTransport('abillify', abillify.baseUrl, options);
+  const dinteroFake = once(() => startDinteroFake(options.fakeSize));
+  const abillifyFake = once(() => startAbillifyFake(options.fakeSize));
+  const transports = new Map<string, Transport>();
+  const opened = await Promise.all([configs, ...(configs.furtherAccounts ?? [])].map(openAccount));
+  const accounts = new Map(opened.map((account) => [account.id, account]));
+  const [first] = opened;
+  if (!first) throw new TypeError('There is no account');
   return {
-    sources: {
-      ...createDintero(dintero, dinteroTransport.send, options.clock?.now),
-      ...createAbillify(abillify, abillifyTransport.send),
+    sources: first.sourcesFor({}),
+    account: first.id,
+    accounts: [...accounts.keys()],
+    credentialHeaders: [...new Set(opened.flatMap((account) => account.credentialHeaders))],
+    sourcesFor(account, headers) {
+      const chosen = accounts.get(account);
+      if (!chosen) throw new TypeError('The account is not configured');
+      return chosen.sourcesFor(headers);
     },
-    account: dintero.accountId,
-    connections: [
-      describe('dintero', dintero, dintero.accountId, dinteroTransport),
-      describe('abillify', abillify, abillify.username, abillifyTransport),
-    ],
+    connections: opened.flatMap((account) => account.connections),
     async close() {
-      await Promise.all([dinteroTransport.close(), abillifyTransport.close()]);
-      await Promise.all([dintero.close?.(), abillify.close?.()]);
+      await Promise.all([...transports.values()].map((transport) => transport.close()));
+      await Promise.all([dinteroFake.close(), abillifyFake.close()]);
     },
+  };
+
+  async function openAccount(config: AccountConfigs): Promise<Account> {
+    const dintero: DinteroConfig = config.dintero ?? (await dinteroFake.get());
+    const abillify: AbillifyConfig = config.abillify ?? (await abillifyFake.get());
+    const dinteroTransport = transport('dintero', dintero.baseUrl);
+    const abillifyTransport = transport('abillify', abillify.baseUrl);
+    const now = options.clock?.now;
+    const forDintero = perCredential('dintero', dintero, (credential) =>
+      createDintero(dintero, dinteroTransport.send, now, credential),
+    );
+    const forAbillify = perCredential('abillify', abillify, (credential) =>
+      createAbillify(abillify, abillifyTransport.send, credential),
+    );
+    const login = 'credentials' in abillify ? 'the caller’s' : abillify.username;
+    return {
+      id: dintero.accountId,
+      sourcesFor: (headers) => ({ ...forDintero(headers), ...forAbillify(headers) }),
+      credentialHeaders: [...passedHeaders('dintero', dintero), ...passedHeaders('abillify', abillify)],
+      connections: [
+        describe('dintero', config.dintero === null, dintero.baseUrl, dintero.accountId, dinteroTransport),
+        describe('abillify', config.abillify === null, abillify.baseUrl, login, abillifyTransport),
+      ],
+    };
+  }
+
+  /** Accounts at one origin share its sockets, limits and breaker; what is shared between requests is keyed by identity there. */
+  function transport(upstream: string, baseUrl: URL): Transport {
+    const name = `${upstream} ${baseUrl.origin}`;
+    const known = transports.get(name) ?? openTransport(upstream, baseUrl, options);
+    transports.set(name, known);
+    return known;
+  }
+}
+
+interface Account {
+  readonly id: string;
+  sourcesFor(headers: CallerHeaders): Sources;
+  readonly credentialHeaders: readonly string[];
+  readonly connections: readonly Connection[];
+}
+
+/** Of callers whose credentials are passed on; beyond it the one that was not seen longest is forgotten. */
+const REMEMBERED_CALLERS = 1_000;
+const REMEMBERED_MS = 10 * 60_000;
+
+/** The gateway's own credentials are one; of callers' each has sources of its own, remembered by a fingerprint. */
+function perCredential<T extends object>(
+  upstream: keyof typeof REGISTER,
+  config: object,
+  create: (credential: string | undefined) => T,
+): (headers: CallerHeaders) => T {
+  const [header] = passedHeaders(upstream, config);
+  const own = create(undefined);
+  if (header === undefined) return () => own;
+  const known = new LRUCache<string, T>({ max: REMEMBERED_CALLERS, ttl: REMEMBERED_MS });
+  return (headers) => {
+    const credential = headers[header];
+    if (typeof credential !== 'string') return own;
+    const key = fingerprint(credential);
+    const sources = known.get(key) ?? create(credential);
+    known.set(key, sources);
+    return sources;
   };
 }
 
 interface Embedded {
   close(): Promise<void>;
+}
+
+/** One fake for all accounts that need it, and none if no account does. */
+function once<T extends Embedded>(start: () => Promise<T>): { get(): Promise<T>; close(): Promise<void> } {
+  let started: Promise<T> | undefined;
+  return {
+    get() {
+      started ??= start();
+      return started;
+    },
+    async close() {
+      await (await started)?.close();
+    },
+  };
 }
 
 /** Loaded only when needed: a live gateway holds no fake. */
@@ -129,17 +195,6 @@ function openTransport(upstream: string, baseUrl: URL, { observe, clock, transpo
   });
 }
 
-function describe(
-  upstream: string,
-  config: { readonly baseUrl: URL } & Partial<Embedded>,
-  account: string,
-  transport: Transport,
-): Connection {
-  return {
-    upstream,
-    isFake: config.close !== undefined,
-    baseUrl: config.baseUrl.href,
-    account,
-    state: transport.state,
-  };
+function describe(upstream: string, isFake: boolean, baseUrl: URL, account: string, { state }: Transport): Connection {
+  return { upstream, isFake, baseUrl: baseUrl.href, account, state };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ApolloServer } from '@apollo/server';
+import { ANYBODY, type Caller } from '../../src/graph/caller.ts';
 import { createContext, type GatewayContext } from '../../src/graph/context.ts';
 import type { ErrorCode } from '../../src/graph/errors.ts';
 import { parseAcceptLanguage } from '../../src/graph/localization/accept-language.ts';
@@ -42,6 +43,7 @@ export interface RunOptions {
   readonly idempotencyKey?: string;
   /** Another account than the fake's: for what needs no upstream. */
   readonly account?: string;
+  readonly caller?: Caller;
 }
 
 /** The answer as a client reads it. */
@@ -123,7 +125,7 @@ function connect(dintero: DinteroFake, abillify: AbillifyFake): Promise<Upstream
 }
 
 function contextOf(upstreams: Upstreams, idempotency: Idempotency, options: RunOptions): GatewayContext {
-  const { account, acceptLanguage, idempotencyKey = null, now } = options;
+  const { account, acceptLanguage, caller = ANYBODY, idempotencyKey = null, now } = options;
   const settings = {
     account: account ?? upstreams.account,
     languages: ['en', 'de'],
@@ -132,6 +134,7 @@ function contextOf(upstreams: Upstreams, idempotency: Idempotency, options: RunO
   };
   return createContext(upstreams.sources, settings, {
     requestId: 'request-1',
+    caller,
     callerLanguages: parseAcceptLanguage(acceptLanguage),
     idempotencyKey,
     now: now ?? Date.now(),

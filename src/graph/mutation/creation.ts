@@ -26,7 +26,13 @@ export function beginCreation<K extends Kind>(
   const key = idempotencyKey ?? context.idempotencyKey;
   if (key === null) return { idempotencyKey: null, newKey: context.newKey, once: (create) => create(false) };
   checkIdempotencyKey(key);
-  const creation = { identity: context.account, field, key, input, deadline: context.deadline };
+  const creation = {
+    identity: `${context.account} ${context.caller.id}`,
+    field,
+    key,
+    input,
+    deadline: context.deadline,
+  };
   return {
     idempotencyKey: key,
     newKey: () => keyFromCreation(creation),

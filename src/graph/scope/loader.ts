@@ -1,21 +1,26 @@
+import type { Caller } from '../caller.ts';
 import type { Call } from '../port.ts';
-import type { Scope } from './model.ts';
 import type { ScopeSource } from './source.ts';
 
 /** Scopes for one request. */
-export interface ScopeLoader {
-  readonly all: readonly Scope[];
-  /** The token is looked at once, however many scopes ask. */
+export interface ScopeLoader extends Pick<ScopeSource, 'all' | 'upstream'> {
+  /** What the caller may do: by its own credentials where the gateway asks for some, else by the upstream's token. Null when neither tells. */
   granted(): Promise<readonly string[] | null>;
+  /** The token is looked at once, however many scopes ask. */
+  ofToken(): Promise<readonly string[] | null>;
 }
 
-export function createScopeLoader(source: ScopeSource, call: Call): ScopeLoader {
-  let granted: Promise<readonly string[] | null> | undefined;
+export function createScopeLoader(source: ScopeSource, call: Call, caller: Caller): ScopeLoader {
+  let onToken: Promise<readonly string[] | null> | undefined;
   return {
     all: source.all,
-    granted: () => {
-      granted ??= source.granted(call);
-      return granted;
-    },
+    upstream: source.upstream,
+    granted: async () => (caller.scopes === 'all' ? ofToken() : caller.scopes),
+    ofToken,
   };
+
+  function ofToken(): Promise<readonly string[] | null> {
+    onToken ??= source.granted(call);
+    return onToken;
+  }
 }

@@ -1,18 +1,19 @@
-import { createHash } from 'node:crypto';
+import { GatewayError } from '../../graph/errors.ts';
 import type { Call } from '../../graph/port.ts';
 import type { ProductGroup } from '../../graph/product-group/model.ts';
 import type { ProductGroupSort } from '../../graph/product-group/source.ts';
 import type { Send } from '../../transport/http.ts';
+import { fingerprint } from '../rest/fingerprint.ts';
 import { createRestClient, type Rejection } from '../rest/rest-client.ts';
 import { parseWire, type Row, type RowReader, readRow } from '../rest/row.ts';
-import type { AbillifyConfig } from './config.ts';
+import type { AbillifyApi } from './config.ts';
 import { type Condition, checkEcho, checkRow, filterQuery } from './filter.ts';
 import { INPUT_FIELDS, toProductGroup } from './map.ts';
 import { errorWire, listWire, type ProductGroupWire, productGroupWire } from './wire.ts';
 
 export interface NumberedPage {
   readonly rows: readonly Row<ProductGroup>[];
-  /** The size that the upstream really used, which may be less than was asked for. */
+  /** The size that the upstream really used, which may be less than was asked for: the page begins at row (page - 1) * pageSize. */
   readonly pageSize: number;
   readonly total: number | null;
 }
@@ -41,14 +42,14 @@ const productGroupReader: RowReader<ProductGroupWire, ProductGroup> = {
   toModel: toProductGroup,
 };
 
-export function createAbillifyClient(config: AbillifyConfig, send: Send): AbillifyClient {
-  const credential = Buffer.from(`${config.username}:${config.password}`).toString('base64');
+/** `authorization` is the value of that header. */
+export function createAbillifyClient(config: AbillifyApi, authorization: string, send: Send): AbillifyClient {
   const rest = createRestClient({
     upstream: 'abillify',
     send,
-    basePath: config.baseUrl.pathname,
-    identity: createHash('sha256').update(credential).digest('base64url').slice(0, 16),
-    headers: { authorization: `Basic ${credential}` },
+    baseUrl: config.baseUrl,
+    identity: fingerprint(authorization),
+    headers: { authorization },
     readRejection,
   });
   return {
@@ -57,7 +58,7 @@ export function createAbillifyClient(config: AbillifyConfig, send: Send): Abilli
       return rest.call(
         { operation: 'listProductGroups', method: 'GET', segments: PATH, query, repeat: 'safe' },
         call,
-        (body) => decodeList(conditions, body),
+        (body) => decodeList({ page, pageSize, conditions }, body),
       );
     },
     create(body, idempotencyKey, call) {
@@ -75,8 +76,9 @@ export function createAbillifyClient(config: AbillifyConfig, send: Send): Abilli
   };
 }
 
-function decodeList(conditions: readonly Condition[], body: unknown): NumberedPage {
+function decodeList({ page, pageSize, conditions }: Omit<ListCall, 'sort'>, body: unknown): NumberedPage {
   const list = parseWire('abillify', listWire, body, '');
+  if (list.page !== page || list.pageSize > pageSize || list.rows.length > list.pageSize) throw otherPage();
   checkEcho(conditions, list.query);
   const rows = list.rows.map((raw, index) => readRow(productGroupReader, raw, `rows.${index}`));
   for (const { value } of rows) {
@@ -85,13 +87,20 @@ function decodeList(conditions: readonly Condition[], body: unknown): NumberedPa
   return { rows, pageSize: list.pageSize, total: list.total ?? null };
 }
 
+/** Rows of another page would stand at the wrong place of the list. */
+function otherPage(): GatewayError {
+  return new GatewayError('UPSTREAM_INVALID_RESPONSE', 'abillify answered with another page than the one asked for.', {
+    upstream: 'abillify',
+  });
+}
+
 function filterFields(row: ProductGroup): Readonly<Record<Condition['field'], string | null>> {
   return {
     id: row.productGroupId,
     reference: row.reference,
     parent: row.parentId,
     active: row.isActive === null ? null : String(row.isActive),
-    created: row.createdAt && row.createdAt.replace('T', ' '),
+    created: row.createdAt?.replace('T', ' ') ?? null,
   };
 }
 

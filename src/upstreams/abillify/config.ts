@@ -1,13 +1,33 @@
 import { z } from 'zod';
-import { oneOf, optional, required, serviceUrl, text } from '../../settings/setting.ts';
+import {
+  type Environment,
+  oneOf,
+  optional,
+  type Reading,
+  readSettings,
+  required,
+  serviceUrl,
+  text,
+} from '../../settings/setting.ts';
 
 /** What the gateway must know to speak to one Abillify merchant. */
-export interface AbillifyConfig {
+export type AbillifyConfig = AbillifyApi & (AbillifyLogin | PassedThrough);
+
+export interface AbillifyApi {
   /** Ends with `/api`; the host is the merchant's own. */
   readonly baseUrl: URL;
+  readonly filterStyle: FilterStyle;
+}
+
+/** The gateway's own. */
+export interface AbillifyLogin {
   readonly username: string;
   readonly password: string;
-  readonly filterStyle: FilterStyle;
+}
+
+/** None: each caller's own login is passed on. */
+export interface PassedThrough {
+  readonly credentials: 'caller';
 }
 
 /**
@@ -18,6 +38,7 @@ export interface AbillifyConfig {
  */
 export type FilterStyle = (typeof FILTER_STYLES)[number];
 
+const CREDENTIALS = ['gateway', 'caller'] as const;
 const FILTER_STYLES = ['flat', 'nested', 'json'] as const;
 
 export const abillifySettings = z.object({
@@ -25,8 +46,13 @@ export const abillifySettings = z.object({
     'Base of the API; the production host is the merchant’s own.',
     serviceUrl('https://staging1.abillify.dev/api'),
   ),
-  ABILLIFY_USERNAME: required('User name of the API credentials.', text),
-  ABILLIFY_PASSWORD: required('Password of the API credentials.', text),
+  ABILLIFY_CREDENTIALS: optional(
+    'Whose credentials Abillify is asked with: `gateway`, or `caller`: the Basic login in the caller’s `X-Abillify-Authorization` is passed on.',
+    'gateway',
+    oneOf(CREDENTIALS),
+  ),
+  ABILLIFY_USERNAME: required('User name of the API credentials; not with the caller’s credentials.', text),
+  ABILLIFY_PASSWORD: required('Password of the API credentials; not with the caller’s credentials.', text),
   ABILLIFY_FILTER_STYLE: optional(
     'How filters are written in URLs: `flat`, `nested` or `json`. A wrong style ends in an error, never in unfiltered rows.',
     'flat',
@@ -34,11 +60,20 @@ export const abillifySettings = z.object({
   ),
 });
 
-export function toAbillifyConfig(settings: z.output<typeof abillifySettings>): AbillifyConfig {
-  return {
-    baseUrl: settings.ABILLIFY_BASE_URL,
-    username: settings.ABILLIFY_USERNAME,
-    password: settings.ABILLIFY_PASSWORD,
-    filterStyle: settings.ABILLIFY_FILTER_STYLE,
-  };
+const passThroughSettings = abillifySettings.omit({ ABILLIFY_USERNAME: true, ABILLIFY_PASSWORD: true });
+
+export function readAbillifyConfig(environment: Environment): Reading<AbillifyConfig> {
+  const isPassedThrough = environment.ABILLIFY_CREDENTIALS?.trim() === 'caller';
+  if (isPassedThrough) {
+    const read = readSettings(passThroughSettings, environment);
+    return 'problems' in read ? read : { values: { ...toApi(read.values), credentials: 'caller' } };
+  }
+  const read = readSettings(abillifySettings, environment);
+  if ('problems' in read) return read;
+  const { ABILLIFY_USERNAME: username, ABILLIFY_PASSWORD: password } = read.values;
+  return { values: { ...toApi(read.values), username, password } };
+}
+
+function toApi(settings: z.output<typeof passThroughSettings>): AbillifyApi {
+  return { baseUrl: settings.ABILLIFY_BASE_URL, filterStyle: settings.ABILLIFY_FILTER_STYLE };
 }

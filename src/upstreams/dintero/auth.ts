@@ -1,25 +1,24 @@
-import { createHash } from 'node:crypto';
 import { decodeJwt } from 'jose';
+import { type ErrorCode, GatewayError } from '../../graph/errors.ts';
 import type { Call } from '../../graph/port.ts';
-import type { Send, UpstreamRequest, UpstreamResponse } from '../../transport/http.ts';
+import { parseScopeClaim } from '../../graph/scope-claim.ts';
+import { type Send, TransportError, type UpstreamRequest, type UpstreamResponse } from '../../transport/http.ts';
 import { createRestClient } from '../rest/rest-client.ts';
 import { parseWire } from '../rest/row.ts';
-import type { DinteroConfig } from './config.ts';
+import type { DinteroAccount, DinteroClientCredentials } from './config.ts';
 import { readRejection } from './rejection.ts';
-import { parseScopeClaim } from './scopes.ts';
-import { tokenWire } from './wire.ts';
+import { type TokenWire, tokenWire } from './wire.ts';
 
 export interface Token {
   readonly value: string;
   /** Names from the token's own claims, where it has them; for display only. */
   readonly scopes: readonly string[] | null;
-  /** Epoch milliseconds from which a new token is asked for, ahead of the end. */
-  readonly renewAt: number;
+  /** Epoch milliseconds. */
   readonly expiresAt: number;
 }
 
 export interface TokenSource {
-  /** A token that has not ended by the clock. One request for it, however many wait. */
+  /** A token that has not ended by the clock. One request for it, however many wait; a caller that leaves does not take it from the others. */
   get(call: Call): Promise<Token>;
   /** Forgets a token that the API refused before its time; a newer one stays. */
   drop(token: Token): void;
@@ -30,35 +29,36 @@ const RENEW_AHEAD_MS = 60_000;
 /** After a failed renewal the token in use is used on, and the next try waits. */
 const RENEWAL_PAUSE_MS = 5_000;
 
-/** Account and a fingerprint of the credential, never the secret itself. */
-export function dinteroIdentity(config: DinteroConfig): string {
-  const fingerprint = createHash('sha256').update(JSON.stringify([config.clientId, config.clientSecret]));
-  return `${config.accountId}:${fingerprint.digest('base64url').slice(0, 16)}`;
-}
-
 /** Tokens by OAuth client credentials. Source: Dintero's page "Get token". */
-export function createTokenSource(config: DinteroConfig, send: Send, now: () => number): TokenSource {
+export function createTokenSource(
+  config: DinteroAccount & DinteroClientCredentials,
+  identity: string,
+  send: Send,
+  now: () => number,
+): TokenSource {
   const client = createRestClient({
     upstream: 'dintero',
     send,
-    basePath: config.baseUrl.pathname,
-    identity: dinteroIdentity(config),
+    baseUrl: config.baseUrl,
+    identity,
     headers: {
       authorization: `Basic ${Buffer.from(`${config.clientId}:${config.clientSecret}`).toString('base64')}`,
     },
     readRejection,
   });
   let token: Token | undefined;
+  /** Epoch milliseconds from which a new token is asked for. */
+  let renewAt = 0;
   let renewal: Promise<Token> | undefined;
+  /** One listener for each signal: the many calls of an operation share theirs, and Node warns of a leak from the eleventh on. */
+  const aborts = new WeakMap<AbortSignal, Promise<never>>();
   return {
     async get(call) {
-      if (token && now() < token.renewAt) return token;
+      if (token && now() < renewAt) return token;
       renewal ??= renew();
-      if (token && now() < token.expiresAt) {
-        renewal.catch(() => undefined);
-        return token;
-      }
-      return waitFor(renewal, call);
+      // Its failure is nobody's when the token in use is used on, or when who waits has left.
+      renewal.catch(() => undefined);
+      return token && now() < token.expiresAt ? token : untilAborted(renewal, call);
     },
     drop(refused) {
       if (token === refused) token = undefined;
@@ -66,20 +66,27 @@ export function createTokenSource(config: DinteroConfig, send: Send, now: () => 
   };
 
   async function renew(): Promise<Token> {
+    const askedAt = now();
     try {
-      token = await request();
+      const answer = await request();
+      const lifetime = answer.expires_in * 1000;
+      token = {
+        value: answer.access_token,
+        scopes: readScopes(answer.access_token),
+        expiresAt: askedAt + lifetime,
+      };
+      renewAt = token.expiresAt - Math.min(RENEW_AHEAD_MS, lifetime / 10);
       return token;
     } catch (error) {
-      if (token) token = { ...token, renewAt: now() + RENEWAL_PAUSE_MS };
-      throw error;
+      if (token) renewAt = Math.min(now() + RENEWAL_PAUSE_MS, token.expiresAt);
+      throw isCallersFault(error) ? refusal(error) : error;
     } finally {
       renewal = undefined;
     }
   }
 
-  /** Without any caller's signal: a caller that leaves must not take the token from the others. */
-  async function request(): Promise<Token> {
-    const askedAt = now();
+  /** Without any caller's signal: it is made for all of them. */
+  function request(): Promise<TokenWire> {
     return client.call(
       {
         operation: 'getToken',
@@ -92,21 +99,43 @@ export function createTokenSource(config: DinteroConfig, send: Send, now: () => 
         repeat: 'safe',
       },
       {},
-      (body) => {
-        const wire = parseWire('dintero', tokenWire, body, 'token');
-        const lifetime = wire.expires_in * 1000;
-        return {
-          value: wire.access_token,
-          scopes: readScopes(wire.access_token),
-          renewAt: askedAt + lifetime - Math.min(RENEW_AHEAD_MS, lifetime / 10),
-          expiresAt: askedAt + lifetime,
-        };
-      },
+      (body) => parseWire('dintero', tokenWire, body, 'token'),
     );
+  }
+
+  function untilAborted<T>(promise: Promise<T>, { signal }: Call): Promise<T> {
+    if (!signal) return promise;
+    const aborted = aborts.get(signal) ?? abortOf(signal);
+    aborts.set(signal, aborted);
+    return Promise.race([promise, aborted]);
   }
 }
 
-/** Adds the token to each request; a token refused before its time is renewed once and the request repeated once, reads and writes alike. */
+function abortOf(signal: AbortSignal): Promise<never> {
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const leave = (): void => reject(new TransportError('aborted', 'The request was aborted', { sent: false }));
+    if (signal.aborted) leave();
+    else signal.addEventListener('abort', leave, { once: true });
+  });
+  aborted.catch(() => undefined);
+  return aborted;
+}
+
+/** Codes that would tell a caller that its input or its key is wrong, or that what it asked for does not exist. */
+const CALLERS_FAULTS: ReadonlySet<ErrorCode> = new Set(['BAD_USER_INPUT', 'CONFLICT', 'NOT_FOUND']);
+
+function isCallersFault(error: unknown): boolean {
+  return error instanceof GatewayError && CALLERS_FAULTS.has(error.code);
+}
+
+function refusal(cause: unknown): GatewayError {
+  return new GatewayError('UNAUTHENTICATED', "dintero gives no token for the gateway's credentials.", {
+    upstream: 'dintero',
+    cause,
+  });
+}
+
+/** Adds the token to each request; a token refused before its time is renewed once, if it can be, and the request repeated once, reads and writes alike. */
 export function withToken(tokens: TokenSource, send: Send): Send {
   return async (request) => {
     const call = callOf(request);
@@ -114,7 +143,8 @@ export function withToken(tokens: TokenSource, send: Send): Send {
     const response = await sendWith(token, request);
     if (response.status !== 401) return response;
     tokens.drop(token);
-    return sendWith(await tokens.get(call), request);
+    const renewed = await tokens.get(call);
+    return renewed === token ? response : sendWith(renewed, request);
   };
 
   function sendWith(token: Token, request: UpstreamRequest): Promise<UpstreamResponse> {
@@ -130,28 +160,10 @@ function callOf(request: UpstreamRequest): Call {
 }
 
 /** What a token carries is not documented: it is read for display, never to decide. */
-function readScopes(jwt: string): readonly string[] | null {
+export function readScopes(jwt: string): readonly string[] | null {
   try {
     return parseScopeClaim(decodeJwt(jwt)) ?? null;
   } catch {
     return null;
-  }
-}
-
-/** The promise's result, unless the call's signal fires first. */
-async function waitFor<T>(promise: Promise<T>, call: Call): Promise<T> {
-  const { signal } = call;
-  if (!signal) return promise;
-  signal.throwIfAborted();
-  let leave = (): void => undefined;
-  const left = new Promise<never>((_resolve, reject) => {
-    leave = () => reject(signal.reason);
-  });
-  signal.addEventListener('abort', leave);
-  try {
-    return await Promise.race([promise, left]);
-  } finally {
-    signal.removeEventListener('abort', leave);
-    promise.catch(() => undefined);
   }
 }

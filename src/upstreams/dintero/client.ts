@@ -4,8 +4,7 @@ import type { Send } from '../../transport/http.ts';
 import type { Query } from '../rest/path.ts';
 import { createRestClient } from '../rest/rest-client.ts';
 import { parseWire, type Row, type RowReader, readRow } from '../rest/row.ts';
-import { dinteroIdentity } from './auth.ts';
-import type { DinteroConfig } from './config.ts';
+import type { DinteroAccount } from './config.ts';
 import { readRejection } from './rejection.ts';
 import { listWire } from './wire.ts';
 
@@ -56,12 +55,13 @@ export interface Write {
   readonly key: string;
 }
 
-export function createDinteroClient(config: DinteroConfig, send: Send): DinteroClient {
+export function createDinteroClient(config: DinteroAccount, identity: string, send: Send): DinteroClient {
+  const root = ['accounts', config.accountId, 'products'];
   const rest = createRestClient({
     upstream: 'dintero',
     send,
-    basePath: `${config.baseUrl.pathname}/accounts/${config.accountId}/products`,
-    identity: dinteroIdentity(config),
+    baseUrl: config.baseUrl,
+    identity,
     readRejection,
     requiredScopes: (method) => (method === 'GET' ? READ_SCOPES : WRITE_SCOPES),
   });
@@ -69,13 +69,13 @@ export function createDinteroClient(config: DinteroConfig, send: Send): DinteroC
     list(collection, path, { cursor, limit, filter }, reader, call) {
       const query = { ...filter, limit, starting_after: cursor ?? undefined };
       return rest.call(
-        { operation: LIST_OPERATIONS[collection], method: 'GET', segments: path, query, repeat: 'safe' },
+        { operation: LIST_OPERATIONS[collection], method: 'GET', segments: [...root, ...path], query, repeat: 'safe' },
         call,
         (body) => decodeList(collection, reader, body),
       );
     },
     write({ operation, method, path, body, key }, reader, call) {
-      return rest.call({ operation, method, segments: path, body, repeat: 'unsent' }, call, (answer) => {
+      return rest.call({ operation, method, segments: [...root, ...path], body, repeat: 'unsent' }, call, (answer) => {
         if (answer === undefined) return null;
         const row = readRow(reader, answer, '');
         if (row.value instanceof Error) throw row.value;

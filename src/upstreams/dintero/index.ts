@@ -3,7 +3,9 @@ import type { GroupSource } from '../../graph/group/source.ts';
 import type { ProductSource } from '../../graph/product/source.ts';
 import type { ScopeSource } from '../../graph/scope/source.ts';
 import type { Send } from '../../transport/http.ts';
+import { fingerprint } from '../rest/fingerprint.ts';
 import { createTokenSource, withToken } from './auth.ts';
+import { createCallerToken } from './caller-token.ts';
 import { createCatalogSource } from './catalog-source.ts';
 import { createDinteroClient } from './client.ts';
 import type { DinteroConfig } from './config.ts';
@@ -18,10 +20,21 @@ export interface DinteroSources {
   readonly scopes: ScopeSource;
 }
 
-/** The only door of this room: the sources that one Dintero account answers for. */
-export function createDintero(config: DinteroConfig, send: Send, now: () => number = Date.now): DinteroSources {
-  const tokens = createTokenSource(config, send, now);
-  const client = createDinteroClient(config, withToken(tokens, send));
+/**
+ * The only door of this room: the sources that one Dintero account answers for, asked with one credential. `authorization` is the caller's
+ * own header, for where the gateway has no credentials.
+ */
+export function createDintero(
+  config: DinteroConfig,
+  send: Send,
+  now: () => number = Date.now,
+  authorization?: string,
+): DinteroSources {
+  const credential = 'credentials' in config ? [authorization ?? ''] : [config.clientId, config.clientSecret];
+  const identity = `${config.accountId}:${fingerprint(...credential)}`;
+  const tokens =
+    'credentials' in config ? createCallerToken(authorization) : createTokenSource(config, identity, send, now);
+  const client = createDinteroClient(config, identity, withToken(tokens, send));
   const catalogs = createCatalogSource(client);
   return {
     catalogs,

@@ -4,6 +4,7 @@ import { DINTERO_SCOPES } from './scopes.ts';
 
 export function createScopeSource(tokens: TokenSource): ScopeSource {
   return {
+    upstream: 'dintero',
     all: DINTERO_SCOPES,
     async granted(call) {
       const token = await tokens.get(call);

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { parseScope, type Scope } from '../../graph/scope/model.ts';
 
 /**
@@ -69,18 +68,3 @@ export const DINTERO_SCOPES: readonly Scope[] = ROWS.map(([name, description = n
   if (!parsed) throw new Error(`${name} is not the name of a scope`);
   return { kind: 'Scope', ...parsed, description };
 });
-
-const names = z.union([
-  z.array(z.string()),
-  z.string().transform((text) => text.split(' ').filter((name) => name !== '')),
-]);
-const claims = z.object({ scope: names.optional(), scp: names.optional() });
-
-/**
- * The names of scopes that a token's claims carry: `scope` (RFC 8693, section 4.2) or `scp`, each a text parted by spaces or a list of texts.
- * Undefined when they carry neither, or one that is something else. What a Dintero token carries is not documented.
- */
-export function parseScopeClaim(tokenClaims: unknown): readonly string[] | undefined {
-  const { scope, scp } = claims.safeParse(tokenClaims).data ?? {};
-  return scope || scp ? [...new Set([...(scope ?? []), ...(scp ?? [])])] : undefined;
-}

@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { type ErrorCode, GatewayError, type InputProblem, type UpstreamName } from '../../graph/errors.ts';
 import type { Call } from '../../graph/port.ts';
 import { type Repeat, type Send, TransportError, type UpstreamResponse } from '../../transport/http.ts';
+import { parseRetryAfter } from '../../transport/retry-after.ts';
 import { type Query, restPath } from './path.ts';
 
 export interface RestRequest {
@@ -22,8 +24,8 @@ export interface Rejection {
 export interface RestClientOptions {
   readonly upstream: UpstreamName;
   readonly send: Send;
-  /** Path of the API on its origin, without a slash at the end. */
-  readonly basePath: string;
+  /** Where the API begins; the origin is the transport's business. */
+  readonly baseUrl: URL;
   /** Account and a fingerprint of the credential. */
   readonly identity: string;
   /** Headers of every request. */
@@ -42,6 +44,7 @@ export interface RestClient {
 
 export function createRestClient(options: RestClientOptions): RestClient {
   const { upstream, send } = options;
+  const basePath = options.baseUrl.pathname.replace(/\/+$/, '');
   return {
     async call(request, call, decode) {
       const response = await sendRequest(request, call);
@@ -57,7 +60,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
       return await send({
         operation: request.operation,
         method: request.method,
-        path: restPath(options.basePath, request.segments, request.query),
+        path: restPath(basePath, request.segments, request.query),
         headers,
         repeat: request.repeat,
         identity: options.identity,
@@ -108,24 +111,30 @@ function refusal(options: RestClientOptions, request: RestRequest, response: Ups
     upstream,
     requiredScopes,
     problems: rejection.problems,
-    retryAfterSeconds: code === 'RATE_LIMITED' ? retryAfterSeconds(response) : undefined,
+    retryAfterSeconds: retryAfterSeconds(response),
   });
 }
 
 /** A proxy's 502 or 504 does not tell whether the write behind it was done. */
 function codeOf(request: RestRequest, status: number): ErrorCode {
-  if (request.method !== 'GET' && (status === 502 || status === 504)) return 'OUTCOME_UNKNOWN';
+  if (isWrite(request) && (status === 502 || status === 504)) return 'OUTCOME_UNKNOWN';
   return STATUS_CODES[status] ?? (status >= 500 ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_INVALID_RESPONSE');
 }
 
-function retryAfterSeconds(response: UpstreamResponse): number | undefined {
-  const text = response.headers['retry-after'];
-  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+/** Not every POST writes: one that asks for a token changes nothing. */
+function isWrite({ repeat }: RestRequest): boolean {
+  return repeat !== 'safe';
+}
+
+/** A date is read against the answer's own, so that no clock but the upstream's counts. */
+function retryAfterSeconds({ headers }: UpstreamResponse): number | undefined {
+  const ms = parseRetryAfter(headers['retry-after'], Date.parse(headers.date ?? ''));
+  return ms === undefined ? undefined : Math.ceil(ms / 1000);
 }
 
 function transportFailure(upstream: UpstreamName, request: RestRequest, error: TransportError): GatewayError {
   const details = { upstream, retryAfterSeconds: error.retryAfterSeconds, cause: error };
-  if (request.method !== 'GET' && error.sent) {
+  if (isWrite(request) && error.sent) {
     return new GatewayError('OUTCOME_UNKNOWN', `The write was sent to ${upstream}, but no answer came.`, details);
   }
   switch (error.failure) {
@@ -158,8 +167,9 @@ function parseBody(upstream: UpstreamName, response: UpstreamResponse): unknown 
   throw new GatewayError('UPSTREAM_INVALID_RESPONSE', `${upstream} answered something that is not JSON.`, { upstream });
 }
 
-/** Undefined for what is no JSON in UTF-8. */
+/** Undefined for what is no JSON in UTF-8: bytes of another encoding would become other characters. */
 function tryJson(body: Buffer): unknown {
+  if (!isUtf8(body)) return undefined;
   try {
     return JSON.parse(body.toString('utf8'));
   } catch {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { DINTERO_SCOPES, parseScopeClaim } from '../../../src/upstreams/dintero/scopes.ts';
+import { DINTERO_SCOPES } from '../../../src/upstreams/dintero/scopes.ts';
 
 test('the catalogue holds the 52 rows of the table and the scopes of the Products API, each once', () => {
   const names = DINTERO_SCOPES.map((scope) => scope.name);
@@ -26,32 +26,4 @@ test('the one name that breaks the shape is in the catalogue too', () => {
   expect(DINTERO_SCOPES.find((scope) => scope.action === 'create' && scope.resource === 'accounts')?.path).toBe(
     'auth:refresh_token',
   );
-});
-
-test.each([
-  [{ scope: 'read:products write:hooks' }, ['read:products', 'write:hooks']],
-  [{ scope: '  read:products  ' }, ['read:products']],
-  [{ scope: ['read:products', 'write:hooks'] }, ['read:products', 'write:hooks']],
-  [{ scp: 'read:products' }, ['read:products']],
-  [{ scp: ['read:products'] }, ['read:products']],
-  [{ scope: 'read:products', scp: ['write:hooks', 'read:products'] }, ['read:products', 'write:hooks']],
-  [{ scope: '', aud: 'x' }, []],
-  [{ scope: [] }, []],
-])('%j carries %j', (claims, names) => {
-  expect(parseScopeClaim(claims)).toEqual(names);
-});
-
-test.each([
-  undefined,
-  null,
-  'read:products',
-  7,
-  [],
-  {},
-  { scope: 7 },
-  { scope: null },
-  { scope: [7] },
-  { scope: { read: 'products' } },
-])('%j tells no scopes', (claims) => {
-  expect(parseScopeClaim(claims)).toBeUndefined();
 });

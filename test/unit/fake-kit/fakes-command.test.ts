@@ -31,7 +31,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     for await (const line of createInterface(child.stdout)) {
       const [name = '', value = ''] = line.split(/=(.*)/);
       environment.set(name, value);
-      if (environment.size === 7) break;
+      if (environment.size === 8) break;
     }
     expect([...environment.keys()]).toEqual([
       'DINTERO_BASE_URL',
@@ -41,6 +41,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
       'ABILLIFY_BASE_URL',
       'ABILLIFY_USERNAME',
       'ABILLIFY_PASSWORD',
+      'AUTH_MODE',
     ]);
 
     const basic = (name: string, secret: string) =>
