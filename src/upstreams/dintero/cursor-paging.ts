@@ -44,11 +44,17 @@ export async function readStretch<T>(
   const items: PageItem<T>[] = [];
   const keys = new Set<string>();
   let skip = place.skip;
-  const pages = walk(listing.read, place.cursor, () => Math.min(MAX_LIMIT, skip + first - items.length), budget);
+  // Where rows are left out, full pages cost fewer calls than the few rows that are wanting.
+  let isSparse = false;
+  const limit = (): number => (isSparse ? MAX_LIMIT : Math.min(MAX_LIMIT, skip + first - items.length));
+  const pages = walk(listing.read, place.cursor, limit, budget);
   for await (const { cursor, rows, next } of pages) {
     for (let index = skip; index < rows.length; index += 1) {
       const row = rows[index];
-      if (!row || !isNew(row, keys, listing)) continue;
+      if (!row || !isNew(row, keys, listing)) {
+        isSparse = true;
+        continue;
+      }
       if (items.length === first) return { items, hasNextPage: true };
       const isLast = index === rows.length - 1;
       const position: Position = isLast && next !== null ? [next, 0] : [cursor, index + 1];
