@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ApolloServer } from '@apollo/server';
+import type { GraphQLSchema } from 'graphql';
 import { ANYBODY, type Caller } from '../../src/graph/caller.ts';
 import { createContext, type GatewayContext } from '../../src/graph/context.ts';
 import type { ErrorCode } from '../../src/graph/errors.ts';
@@ -30,6 +31,8 @@ export interface TestGraph {
 export interface TestGraphOptions {
   readonly dintero?: DinteroFakeOptions;
   readonly abillify?: AbillifyFakeOptions;
+  /** The standalone one unless given. */
+  readonly schema?: GraphQLSchema;
 }
 
 export interface RunOptions {
@@ -76,7 +79,12 @@ const DEADLINE_MS = 10_000;
 export async function startTestGraph(options: TestGraphOptions = {}): Promise<TestGraph> {
   const dintero = await startDinteroFake(options.dintero);
   const abillify = await startAbillifyFake(options.abillify);
-  const apollo = createApolloServer({ schema: createSchema(), log: silence, isDevelopment: true, document: '' });
+  const apollo = createApolloServer({
+    schema: options.schema ?? createSchema(),
+    log: silence,
+    isDevelopment: true,
+    document: '',
+  });
   let upstreams = await connect(dintero, abillify);
   let idempotency = createIdempotency(createMemoryStore());
   return {
