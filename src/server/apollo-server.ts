@@ -7,6 +7,8 @@ import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../graph/context.ts';
 import { maskError } from './error-masking.ts';
+import { createCompiledExecutor } from './execution/compiled-executor.ts';
+import { asGateway } from './execution/executor.ts';
 import { documentLimits } from './limits/document-limits.ts';
 import { answerHeaders } from './plugins/answer-headers.ts';
 import { type ErrorLog, errorReport } from './plugins/error-report.ts';
@@ -41,7 +43,7 @@ export function createApolloServer({
   maxBatch = 1,
 }: ApolloOptions): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
-    schema,
+    gateway: asGateway(schema, createCompiledExecutor()),
     introspection: isDevelopment,
     hideSchemaDetailsFromClientErrors: !isDevelopment,
     includeStacktraceInErrorResponses: false,
