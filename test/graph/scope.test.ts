@@ -22,12 +22,15 @@ function issueOpaqueTokens(): void {
 /** Fields that need no more than to read, as the schema marks them. */
 const READING = [
   'Catalog.products',
+  'Group.productGroup',
   'ProductGroup.group',
   'Query.catalog',
   'Query.catalogs',
   'Query.group',
   'Query.groups',
   'Query.product',
+  'Query.productGroup',
+  'Query.productGroups',
   'Query.products',
 ];
 
