@@ -1,10 +1,12 @@
 import { type KeyedLoader, loadById } from './load-by-id.ts';
-import type { Call, NamedSource, Page, PageRequest } from './port.ts';
+import type { Call, Found, NamedSource, Page, PageRequest } from './port.ts';
 import { readOnce } from './read-once.ts';
 
 /** Objects that are a key and a name, for one request. */
 export interface NamedLoader<T> {
   readonly byId: KeyedLoader<string, T>;
+  /** Whatever was read before; for what will be written back. */
+  readNow(keys: readonly string[]): Promise<Found<T>>;
   list(request: PageRequest): Promise<Page<T>>;
   /** Forgets all that was read, after a write. */
   clearAll(): void;
@@ -33,6 +35,7 @@ export function createNamedLoader<T>(
   });
   return {
     byId,
+    readNow: (keys) => source.getMany(keys, { ...call, fresh: true }),
     list: pages.read,
     clearAll() {
       byId.clearAll();

@@ -7,6 +7,8 @@ import type { NewProduct, ProductFields, ProductListRequest, ProductSource } fro
 /** Products for one request. */
 export interface ProductLoader {
   readonly byKey: KeyedLoader<ProductKey, Product>;
+  /** Whatever was read before; for what will be written back. */
+  readNow(key: ProductKey): Promise<Product | null>;
   list(request: ProductListRequest): Promise<Page<Product> | null>;
   /** Forgets all that was read, after a write. */
   clearAll(): void;
@@ -26,6 +28,11 @@ export function createProductLoader(source: ProductSource, call: Call, forget: (
   });
   return {
     byKey,
+    async readNow(key) {
+      const found = (await source.getMany([key], { ...call, fresh: true })).get(productKeyText(key)) ?? null;
+      if (found instanceof Error) throw found;
+      return found;
+    },
     list: pages.read,
     clearAll() {
       byKey.clearAll();
