@@ -29,7 +29,13 @@ export interface Config {
   readonly environment: (typeof ENVIRONMENTS)[number];
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly auth: AuthConfig;
-  readonly role: 'standalone';
+  readonly role: (typeof ROLES)[number];
+  /** For the role of a subgraph. */
+  readonly subgraph: SubgraphConfig;
+  /** Where replicas share what outlives a request; null: each keeps its own. */
+  readonly redisUrl: string | null;
+  /** How long an upstream's answer is given again without asking; 0 is never. */
+  readonly cacheSeconds: number;
   /** Languages to fall back to, best first. */
   readonly languages: readonly string[];
   /** Web origins that may call, beside Apollo Sandbox in development. */
@@ -44,6 +50,13 @@ export interface Config {
   readonly upstreams: UpstreamConfigs;
 }
 
+export interface SubgraphConfig {
+  /** What the router shows; null: everybody who reaches the port is taken for the router. */
+  readonly routerSecret: string | null;
+  /** Representations that one `_entities` field takes. */
+  readonly maxRepresentations: number;
+}
+
 /** Every problem of the environment, a line each: the setting's name and what it must be, never its value. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -56,6 +69,7 @@ export class ConfigError extends Error {
 }
 
 const ENVIRONMENTS = ['development', 'production', 'test'] as const;
+const ROLES = ['standalone', 'subgraph'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const languages: TextSchema<string[]> = z.string().transform((written, context) => {
@@ -75,12 +89,47 @@ const origins: TextSchema<string[]> = z.string().transform((written, context) =>
   return list;
 });
 
+const MIN_SECRET = 16;
+
+const secret: TextSchema<string | null> = z.string().transform((written, context) => {
+  if (written !== '' && !/^[\x21-\x7e]+$/.test(written)) context.addIssue('must be printable ASCII without spaces');
+  if (written !== '' && written.length < MIN_SECRET) context.addIssue(`must be ${MIN_SECRET} characters or more`);
+  return written || null;
+});
+
+const redisUrl: TextSchema<string | null> = z.string().transform((written, context) => {
+  if (written !== '' && !(URL.canParse(written) && /^rediss?:$/.test(new URL(written).protocol))) {
+    context.addIssue('must be a redis:// or rediss:// address');
+  }
+  return written || null;
+});
+
 const gatewaySettings = z.object({
   PORT: optional('TCP port to listen on; 0 takes a free one.', '4000', wholeNumber(0, 65_535)),
   HOST: optional('Address to listen on; `0.0.0.0` in a container.', '127.0.0.1', text),
   NODE_ENV: optional('`production` turns the landing page and introspection off.', 'development', oneOf(ENVIRONMENTS)),
   LOG_LEVEL: optional(`Least severe lines to log: ${LOG_LEVELS.join(', ')}.`, 'info', oneOf(LOG_LEVELS)),
-  GRAPH_ROLE: optional('`standalone` serves the graph on its own.', 'standalone', oneOf(['standalone'])),
+  GRAPH_ROLE: optional(
+    '`standalone` serves the graph on its own, `subgraph` behind a federated router.',
+    'standalone',
+    oneOf(ROLES),
+  ),
+  ROUTER_SECRET: optional(
+    'What the router sends as `X-Router-Secret`, 16 characters or more: a subgraph then answers `_service` and `_entities` to it alone.',
+    '',
+    secret,
+  ),
+  MAX_REPRESENTATIONS: optional('Representations that one `_entities` field takes.', '100', wholeNumber(1, 1_000)),
+  REDIS_URL: optional(
+    'Redis where replicas share what outlives a request, for example `redis://redis:6379/0`; without it each keeps its own.',
+    '',
+    redisUrl,
+  ),
+  CACHE_SECONDS: optional(
+    'How long an upstream’s answer is given again without asking, in seconds; 0 is never.',
+    '0',
+    wholeNumber(0, 86_400),
+  ),
   LANGUAGES: optional('Languages to fall back to, best first, separated by commas.', 'en,de', languages),
   CORS_ORIGINS: optional(
     'Web origins that may call from a browser, separated by commas; in development Apollo Sandbox may, too.',
@@ -139,6 +188,9 @@ export function parseConfig(environment: Environment): Config {
     limits: toOperationLimits(edge.values),
     documents: documents.values,
     role: values.GRAPH_ROLE,
+    subgraph: { routerSecret: values.ROUTER_SECRET, maxRepresentations: values.MAX_REPRESENTATIONS },
+    redisUrl: values.REDIS_URL,
+    cacheSeconds: values.CACHE_SECONDS,
     languages: values.LANGUAGES,
     corsOrigins: values.CORS_ORIGINS,
     deadlineMs: values.DEADLINE_MS,

@@ -4,12 +4,14 @@ import type { Config } from './config.ts';
 import { createContext } from './graph/context.ts';
 import { createIdempotency } from './graph/mutation/idempotency.ts';
 import { createSchema } from './graph/schema.ts';
+import { createSubgraphSchema } from './graph/subgraph-schema.ts';
 import { createApolloServer } from './server/apollo-server.ts';
 import { createDoor } from './server/auth/create-door.ts';
 import type { TokenDoorWorld } from './server/auth/token-door.ts';
+import { createDocumentCache } from './server/documents/document-cache.ts';
 import { registeredOnly } from './server/documents/registered-only.ts';
 import { createHttpServer } from './server/http-server.ts';
-import { createMemoryStore } from './storage/memory-store.ts';
+import { openStorage } from './storage/open-storage.ts';
 import type { Observe } from './transport/observe.ts';
 import { type Connection, connectUpstreams } from './upstreams/index.ts';
 
@@ -45,8 +47,11 @@ export const SAMPLE_QUERY = `query Products {
 
 /** Wires upstreams, graph and server together and listens. */
 export async function startGateway(config: Config, { log, observe, world }: GatewayOptions): Promise<Gateway> {
+  const storage = await openStorage(config.redisUrl, log);
   const upstreams = await connectUpstreams(config.upstreams, {
     fakeSize: config.fakeSize,
+    transport: { cacheFreshSeconds: config.cacheSeconds },
+    ...(storage.cacheOf && { cacheOf: storage.cacheOf }),
     observe: (event) => {
       if (event.kind === 'attempt') log.debug(event, 'upstream call');
       observe?.(event);
@@ -55,18 +60,21 @@ export async function startGateway(config: Config, { log, observe, world }: Gate
   const settings = {
     languages: config.languages,
     newKey: () => randomUUID(),
-    idempotency: createIdempotency(createMemoryStore()),
+    idempotency: createIdempotency(storage.values),
   };
+  const isSubgraph = config.role === 'subgraph';
   const isDevelopment = config.environment !== 'production';
   const { documents, edge, limits } = config;
   const apollo = createApolloServer({
-    schema: createSchema(),
+    schema: isSubgraph ? createSubgraphSchema(config.subgraph) : createSchema(),
     log,
     isDevelopment,
     document: SAMPLE_QUERY,
     limits,
     automaticPersistedQueries: documents.mode === 'automatic',
+    documentCache: createDocumentCache(storage.values),
     maxBatch: edge.maxBatch,
+    ...(isSubgraph && { router: { secret: config.subgraph.routerSecret } }),
   });
   await apollo.start();
   let isReady = true;
@@ -89,6 +97,7 @@ export async function startGateway(config: Config, { log, observe, world }: Gate
   });
   const url = await server.listen({ port: config.port, host: config.host }).catch(async (error: unknown) => {
     await upstreams.close();
+    await storage.close();
     throw error;
   });
   return {
@@ -100,6 +109,7 @@ export async function startGateway(config: Config, { log, observe, world }: Gate
       await server.close();
       await apollo.stop();
       await upstreams.close();
+      await storage.close();
     },
   };
 }

@@ -74,8 +74,8 @@ export function createContext(sources: Sources, settings: GraphSettings, request
 
   /** Products carry names of catalogs and groups, so a write to one makes the others' doubtful. */
   function forgetGoods(): void {
-    catalogs.byId.clearAll();
-    groups.byId.clearAll();
-    products.byKey.clearAll();
+    catalogs.clearAll();
+    groups.clearAll();
+    products.clearAll();
   }
 }

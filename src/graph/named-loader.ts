@@ -1,10 +1,15 @@
 import { type KeyedLoader, loadById } from './load-by-id.ts';
-import type { Call, NamedSource, Page, PageRequest } from './port.ts';
+import type { Call, Found, NamedSource, Page, PageRequest } from './port.ts';
+import { readOnce } from './read-once.ts';
 
 /** Objects that are a key and a name, for one request. */
 export interface NamedLoader<T> {
   readonly byId: KeyedLoader<string, T>;
+  /** Whatever was read before; for what will be written back. */
+  readNow(keys: readonly string[]): Promise<Found<T>>;
   list(request: PageRequest): Promise<Page<T>>;
+  /** Forgets all that was read, after a write. */
+  clearAll(): void;
   create(key: string, name: string, mayExist: boolean): Promise<T>;
   rename(key: string, name: string): Promise<T>;
   delete(key: string): Promise<T>;
@@ -21,14 +26,20 @@ export function createNamedLoader<T>(
     (keys: readonly string[]) => source.getMany(keys, call),
     (key) => key,
   );
+  const pages = readOnce(async (request: PageRequest) => {
+    const page = await source.list(request, call);
+    for (const { value } of page.items) {
+      if (!(value instanceof Error)) byId.prime(keyOf(value), value);
+    }
+    return page;
+  });
   return {
     byId,
-    async list(request) {
-      const page = await source.list(request, call);
-      for (const { value } of page.items) {
-        if (!(value instanceof Error)) byId.prime(keyOf(value), value);
-      }
-      return page;
+    readNow: (keys) => source.getMany(keys, { ...call, fresh: true }),
+    list: pages.read,
+    clearAll() {
+      byId.clearAll();
+      pages.clearAll();
     },
     create: (key, name, mayExist) => source.create(key, name, mayExist, call).finally(forget),
     rename: (key, name) => source.rename(key, name, call).finally(forget),

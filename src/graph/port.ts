@@ -6,6 +6,8 @@ export interface Call {
   readonly signal?: AbortSignal;
   /** Epoch milliseconds by which the answer is needed; work that cannot end in time is not begun. */
   readonly deadline?: number;
+  /** The answer must be of now: it will be written back, or tells what became of a write. */
+  readonly fresh?: boolean;
 }
 
 /** Where a row stands in its list, in the source's own terms: JSON-safe, opaque to the graph, and checked by the source when it comes back. */

@@ -1,11 +1,13 @@
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../graph/context.ts';
+import type { DocumentCache } from './documents/document-cache.ts';
 import { maskError } from './error-masking.ts';
 import { createCompiledExecutor } from './execution/compiled-executor.ts';
 import { asGateway } from './execution/executor.ts';
@@ -13,6 +15,7 @@ import { documentLimits } from './limits/document-limits.ts';
 import { answerHeaders } from './plugins/answer-headers.ts';
 import { type ErrorLog, errorReport } from './plugins/error-report.ts';
 import { jsonStatus } from './plugins/json-status.ts';
+import { routerDoor } from './plugins/router-door.ts';
 import { writeLimits } from './plugins/write-limits.ts';
 import type { OperationLimits } from './settings.ts';
 
@@ -26,11 +29,15 @@ export interface ApolloOptions {
   readonly limits?: OperationLimits;
   /** Whether a client may send a document's hash, once the document itself was sent. */
   readonly automaticPersistedQueries?: boolean;
+  /** Where they are kept; in memory unless given. */
+  readonly documentCache?: DocumentCache;
   /** Operations in one request. */
   readonly maxBatch?: number;
+  /** Present in a subgraph: what the router has to show, or null when nobody else can reach this server. */
+  readonly router?: { readonly secret: string | null };
 }
 
-/** Kept in memory, least used first out; a client whose document was forgotten sends it again. */
+/** A client whose document was forgotten sends it again. */
 const PERSISTED_SECONDS = 24 * 60 * 60;
 
 export function createApolloServer({
@@ -40,7 +47,9 @@ export function createApolloServer({
   document,
   limits,
   automaticPersistedQueries = false,
+  documentCache,
   maxBatch = 1,
+  router,
 }: ApolloOptions): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
     gateway: asGateway(schema, createCompiledExecutor()),
@@ -48,7 +57,10 @@ export function createApolloServer({
     hideSchemaDetailsFromClientErrors: !isDevelopment,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: maxBatch > 1,
-    persistedQueries: automaticPersistedQueries && { ttl: PERSISTED_SECONDS },
+    persistedQueries: automaticPersistedQueries && {
+      ttl: PERSISTED_SECONDS,
+      ...(documentCache && { cache: documentCache }),
+    },
     ...(limits && { parseOptions: { maxTokens: limits.maxTokens }, validationRules: [documentLimits(limits)] }),
     csrfPrevention: true,
     stopOnTerminationSignals: false,
@@ -58,6 +70,8 @@ export function createApolloServer({
         ? ApolloServerPluginLandingPageLocalDefault({ embed: true, document, includeCookies: false })
         : ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ...(router ? [routerDoor(router.secret)] : []),
       writeLimits(),
       errorReport(log),
       answerHeaders(),

@@ -43,6 +43,7 @@ export function createBreaker(
       return Promise.reject(
         new TransportError('refused', 'The upstream fails; it is not asked for a while', {
           sent: false,
+          reason: 'failing',
           retryAfterSeconds: seconds(admission.retryAfterMs),
         }),
       );

@@ -22,6 +22,8 @@ export interface UpstreamRequest {
   readonly repeat: Repeat;
   /** Account and a fingerprint of the credential: answers are shared between requests of one identity only. */
   readonly identity: string;
+  /** Neither from the cache nor by joining a read under way: for a read whose answer will be written back, or tells whether a write was done. */
+  readonly fresh?: boolean;
   /** Ends all work for this request: the operation's deadline, or the caller went away. */
   readonly signal?: AbortSignal;
   /**
@@ -65,22 +67,38 @@ export type Send = (request: UpstreamRequest) => Promise<UpstreamResponse>;
  */
 export type TransportFailure = 'connect' | 'timeout' | 'reset' | 'aborted' | 'invalid' | 'refused';
 
+/**
+ * Why a request was not sent:
+ * - `failing`: the breaker is open.
+ * - `busy`: the queue is full.
+ * - `paused`: the upstream asked for a pause by Retry-After.
+ */
+export type RefusalReason = 'failing' | 'busy' | 'paused';
+
 export class TransportError extends Error {
   override readonly name = 'TransportError';
   readonly failure: TransportFailure;
   /** Whether any byte of the request may have reached the upstream. */
   readonly sent: boolean;
+  /** For `refused`; absent where asking again would not help: a request that is no HTTP, a transport that is closed. */
+  readonly reason: RefusalReason | undefined;
   /** For `refused`: when asking again may succeed. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(
     failure: TransportFailure,
     message: string,
-    details: { sent: boolean; retryAfterSeconds?: number | undefined; cause?: unknown },
+    details: {
+      sent: boolean;
+      reason?: RefusalReason | undefined;
+      retryAfterSeconds?: number | undefined;
+      cause?: unknown;
+    },
   ) {
     super(message, { cause: details.cause });
     this.failure = failure;
     this.sent = details.sent;
+    this.reason = details.reason;
     this.retryAfterSeconds = details.retryAfterSeconds;
   }
 }

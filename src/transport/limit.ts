@@ -1,6 +1,6 @@
 import type { Call, Step, Stoppable, Wrapper } from './call.ts';
 import type { Clock } from './clock.ts';
-import { TransportError, type UpstreamRequest, type UpstreamResponse } from './http.ts';
+import { type RefusalReason, TransportError, type UpstreamRequest, type UpstreamResponse } from './http.ts';
 import { parseRetryAfter } from './retry-after.ts';
 import type { TransportSettings } from './settings.ts';
 
@@ -84,7 +84,8 @@ export function createLimiter(
 
   function enqueue(call: Call): Promise<void> {
     if (isPaused() && call.deadline <= pausedUntil) return Promise.reject(pausedError());
-    if (waiting.size >= settings.maxQueued) return Promise.reject(refusal('The queue for the upstream is full', 1));
+    if (waiting.size >= settings.maxQueued)
+      return Promise.reject(refusal('busy', 'The queue for the upstream is full', 1));
     const queuedAt = clock.now();
     return new Promise((resolve, reject) => {
       const leave = () => {
@@ -115,7 +116,7 @@ export function createLimiter(
   }
 
   function pausedError(): TransportError {
-    return refusal('The upstream asked for a pause', Math.ceil((pausedUntil - clock.now()) / 1000));
+    return refusal('paused', 'The upstream asked for a pause', Math.ceil((pausedUntil - clock.now()) / 1000));
   }
 
   return {
@@ -127,12 +128,16 @@ export function createLimiter(
     },
     refuseWaiting(retryAfterSeconds) {
       for (const waiter of waiting)
-        waiter.refuse(refusal('The upstream fails; the queue was emptied', retryAfterSeconds));
+        waiter.refuse(refusal('failing', 'The upstream fails; the queue was emptied', retryAfterSeconds));
     },
     state: () => ({ inFlight, queued: waiting.size, pausedUntil: isPaused() ? pausedUntil : undefined }),
   };
 }
 
-function refusal(message: string, retryAfterSeconds: number): TransportError {
-  return new TransportError('refused', message, { sent: false, retryAfterSeconds: Math.max(1, retryAfterSeconds) });
+function refusal(reason: RefusalReason, message: string, retryAfterSeconds: number): TransportError {
+  return new TransportError('refused', message, {
+    sent: false,
+    reason,
+    retryAfterSeconds: Math.max(1, retryAfterSeconds),
+  });
 }

@@ -53,6 +53,7 @@ function conclude(result: Result, call: Call): UpstreamResponse {
   if (result.sent || !call.sent) throw result;
   throw new TransportError(result.failure, result.message, {
     sent: true,
+    reason: result.reason,
     retryAfterSeconds: result.retryAfterSeconds,
     cause: result,
   });

@@ -21,6 +21,6 @@ export function sharePrefix(identity: string, path: string): string {
 }
 
 /** Whether a request may be answered from, or by, another of the same key. */
-export function isShareable(request: UpstreamRequest): boolean {
-  return request.method === 'GET' && request.repeat === 'safe';
+export function isShareable({ method, repeat, fresh = false }: UpstreamRequest): boolean {
+  return method === 'GET' && repeat === 'safe' && !fresh;
 }

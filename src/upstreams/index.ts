@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { Sources } from '../graph/context.ts';
+import type { CacheStore } from '../transport/cache-store.ts';
 import type { Clock } from '../transport/clock.ts';
 import type { Observe } from '../transport/observe.ts';
-import type { TransportSettings } from '../transport/settings.ts';
+import { type TransportSettings, transportDefaults } from '../transport/settings.ts';
 import { createTransport, type Transport, type TransportState } from '../transport/transport.ts';
 import type { AbillifyConfig } from './abillify/config.ts';
 import { createAbillify } from './abillify/index.ts';
@@ -19,6 +20,8 @@ export interface ConnectOptions {
   readonly observe?: Observe;
   readonly clock?: Clock;
   readonly transport?: Partial<TransportSettings>;
+  /** Where answers of the upstream of this name are kept, up to `maxBytes` of them in this process; there alone unless given. */
+  readonly cacheOf?: (name: string, maxBytes: number) => CacheStore;
 }
 
 /** What one upstream is connected to, as people are told. */
@@ -101,7 +104,7 @@ export async function connectUpstreams(configs: UpstreamConfigs, options: Connec
   /** Accounts at one origin share its sockets, limits and breaker; what is shared between requests is keyed by identity there. */
   function transport(upstream: string, baseUrl: URL): Transport {
     const name = `${upstream} ${baseUrl.origin}`;
-    const known = transports.get(name) ?? openTransport(upstream, baseUrl, options);
+    const known = transports.get(name) ?? openTransport(upstream, baseUrl, name, options);
     transports.set(name, known);
     return known;
   }
@@ -185,11 +188,18 @@ async function startAbillifyFake(size: number): Promise<AbillifyConfig & Embedde
 /** Dintero's limits are not documented: a few calls at once are known to be polite. */
 const LIMITS: Readonly<Record<string, Partial<TransportSettings>>> = {};
 
-function openTransport(upstream: string, baseUrl: URL, { observe, clock, transport }: ConnectOptions): Transport {
+function openTransport(
+  upstream: string,
+  baseUrl: URL,
+  name: string,
+  { observe, clock, transport, cacheOf }: ConnectOptions,
+): Transport {
+  const settings = { ...transportDefaults, ...LIMITS[upstream], ...transport };
   return createTransport({
     upstream,
     origin: baseUrl.origin,
-    settings: { ...LIMITS[upstream], ...transport },
+    settings,
+    ...(cacheOf && { store: cacheOf(name, settings.cacheMaxBytes) }),
     ...(observe && { observe }),
     ...(clock && { clock }),
   });

@@ -92,8 +92,7 @@ describe.each(['absent', 'null', 'empty-string', 'extra-page'] as const)(
       async (_, list) => {
         const keys = list.keys(graph);
         expect(keys.length).toBeGreaterThan(1);
-        for (const first of [1, 7, 50, 100, 135, 200, 500]) {
-          if (first * 60 < keys.length) continue;
+        for (const first of [7, 100, 135, 500]) {
           expect(await readToEnd(graph, list, first)).toEqual(keys);
         }
       },

@@ -187,6 +187,11 @@ describe('filters and orders', () => {
     ['references: [""]', 'filter.references'],
     ['parentIds: []', 'filter.parentIds'],
     ['parentIds: ["1", " 2"]', 'filter.parentIds'],
+    ['createdFrom: "2022-07-29T17:23:47Z"', 'filter.createdFrom'],
+    ['createdFrom: "2022-07-29T17:23:47+02:00"', 'filter.createdFrom'],
+    ['createdFrom: "2022-07-29T17:23:47.5"', 'filter.createdFrom'],
+    ['createdBefore: "2022-02-31T00:00:00"', 'filter.createdBefore'],
+    ['createdBefore: "2022-07-29t17:23:47"', 'filter.createdBefore'],
   ])('{ %s } is refused without a call, by name', async (filter, argument) => {
     const { data, errors, calls } = await graph.run(`{ productGroups(filter: { ${filter} }) { nodes { id } } }`);
     expect(data).toEqual({ productGroups: null });

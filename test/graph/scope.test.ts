@@ -1,5 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  type DefinitionNode,
+  type ObjectTypeDefinitionNode,
+  type ObjectTypeExtensionNode,
+  parse,
+  print,
+} from 'graphql';
 import { inShort, startTestGraph, type TestGraph } from '../support/run-operation.ts';
+
+const CONTRACT = new URL('../../schema/', import.meta.url);
 
 let graph: TestGraph;
 
@@ -19,17 +29,20 @@ function issueOpaqueTokens(): void {
   });
 }
 
-/** Fields that need no more than to read, as the schema marks them. */
-const READING = [
-  'Catalog.products',
-  'ProductGroup.group',
-  'Query.catalog',
-  'Query.catalogs',
-  'Query.group',
-  'Query.groups',
-  'Query.product',
-  'Query.products',
-];
+/** Fields for which it is enough to hold `read:products`, as the contract's files mark them. */
+const READING = readdirSync(CONTRACT)
+  .filter((name) => name.endsWith('.graphql'))
+  .flatMap((name) => parse(readFileSync(new URL(name, CONTRACT), 'utf8')).definitions)
+  .flatMap((type) => (isType(type) ? (type.fields ?? []).map((field) => ({ type: type.name.value, field })) : []))
+  .filter(({ field }) =>
+    field.directives?.map(print).some((text) => /^@requiresScopes\(.*\["read:products"\]/.test(text)),
+  )
+  .map(({ type, field }) => `${type}.${field.name.value}`)
+  .sort();
+
+function isType(node: DefinitionNode): node is ObjectTypeDefinitionNode | ObjectTypeExtensionNode {
+  return node.kind === 'ObjectTypeDefinition' || node.kind === 'ObjectTypeExtension';
+}
 
 test('a scope is told whole, without a call', async () => {
   const { data, errors, calls } = await graph.run(`{
@@ -41,6 +54,7 @@ test('a scope is told whole, without a call', async () => {
   }
   fragment Whole on Scope { name action resource path description implies { name } opens }`);
   expect(errors).toEqual([]);
+  expect(READING).toEqual(expect.arrayContaining(['Catalog.products', 'Query.groups', 'Query.products']));
   expect(data).toEqual({
     read: {
       name: 'read:products',

@@ -213,6 +213,48 @@ describe('the same thing asked several times is asked once', () => {
     expect(calls.dintero).toBe(1);
   });
 
+  test.each([
+    [
+      'a catalog’s products from each of its products',
+      '{ products(catalogId: "S23", first: 5) { nodes { catalog { products(first: 5) { nodes { name } } } } } }',
+      1,
+      0,
+    ],
+    [
+      'a catalog’s products, below the catalog and by its key',
+      `{
+        catalog(catalogId: "S23") { products { nodes { name } } }
+        product(catalogId: "S23", productId: "Stol22") { catalog { products { nodes { name } } } }
+      }`,
+      3,
+      0,
+    ],
+    [
+      'one product group’s children from below',
+      `{ productGroup(by: { reference: "B1" }) {
+        children { nodes { reference parent { children { nodes { reference } } } } }
+      } }`,
+      0,
+      2,
+    ],
+  ])('%s', async (_, document, dintero, abillify) => {
+    const { errors, calls } = await graph.run(document);
+    expect(errors).toEqual([]);
+    expect(calls).toEqual({ dintero, abillify, token: dintero > 0 ? 1 : 0 });
+  });
+
+  test('but anew after each write', async () => {
+    const create = (productId: string): string => `createProduct(
+      input: { catalogId: "S23", productId: "${productId}", name: "Nyhet" }
+    ) { product { catalog { products(filter: { name: "Nyhet" }) { nodes { productId } } } } }`;
+    const { data, errors } = await graph.run(`mutation { one: ${create('ny-1')} two: ${create('ny-2')} }`);
+    expect(errors).toEqual([]);
+    const listed = (...productIds: string[]): object => ({
+      product: { catalog: { products: { nodes: productIds.map((productId) => ({ productId })) } } },
+    });
+    expect(data).toEqual({ one: listed('ny-1'), two: listed('ny-1', 'ny-2') });
+  });
+
   test('a product that stands in a list is not asked for again', async () => {
     const { errors, calls } = await graph.run(`{
       productGroups(filter: { references: ["B1", "B20"] }) {

@@ -21,8 +21,8 @@ export function readFilter(filter: ProductGroupFilter | null | undefined): Produ
     references: readValues('filter.references', filter?.references, checkMerchantKey),
     parentIds: readValues('filter.parentIds', filter?.parentIds, checkProductGroupId),
     isActive: filter?.isActive ?? null,
-    createdFrom: filter?.createdFrom ?? null,
-    createdBefore: filter?.createdBefore ?? null,
+    createdFrom: readTime('filter.createdFrom', filter?.createdFrom),
+    createdBefore: readTime('filter.createdBefore', filter?.createdBefore),
   };
 }
 
@@ -30,6 +30,17 @@ export function readFilter(filter: ProductGroupFilter | null | undefined): Produ
 export function checkProductGroupId(argument: string, id: string): string {
   if (/^-?\d{1,19}$/.test(id)) return id;
   throw new GatewayError('BAD_USER_INPUT', `\`${argument}\` cannot be used: an id is 1 to 19 digits.`);
+}
+
+/** The scalar itself also takes zones, which would be lost, and days that no calendar has. */
+function readTime(argument: string, time: string | null | undefined): string | null {
+  if (time == null) return null;
+  const [, day] = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}$/.exec(time) ?? [];
+  if (day !== undefined && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)) return time;
+  throw new GatewayError(
+    'BAD_USER_INPUT',
+    `\`${argument}\` cannot be used: it takes a time in whole seconds without a zone, for example 2022-07-29T17:23:47.`,
+  );
 }
 
 function readValues(

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { type KeyedLoader, loadById } from '../load-by-id.ts';
 import { indexAfter } from '../pagination/row-index.ts';
 import type { Call, Page, PageRequest } from '../port.ts';
+import { readOnce } from '../read-once.ts';
 import type { ProductGroup } from './model.ts';
 import type { NewProductGroup, ProductGroupListFilter, ProductGroupListRequest, ProductGroupSource } from './source.ts';
 
@@ -42,31 +43,31 @@ export function createProductGroupLoader(source: ProductGroupSource, call: Call)
   const children = new DataLoader<ChildrenKey, Page<ProductGroup>, string>(readChildren, {
     cacheKeyFn: (key) => JSON.stringify([key.parentId, key.first, key.start]),
   });
+  const pages = readOnce(async (request: ProductGroupListRequest) => {
+    const page = await source.list(request, call);
+    for (const { value } of page.items) prime(value);
+    return page;
+  });
   return {
     byId,
     byReference,
-    list,
+    list: pages.read,
     children: async (parentId, request) => children.load({ parentId, start: indexAfter(request.after), ...request }),
     create: (productGroup, idempotencyKey) =>
       source.create(productGroup, idempotencyKey, call).finally(() => {
         byId.clearAll();
         byReference.clearAll();
         children.clearAll();
+        pages.clearAll();
       }),
   };
-
-  async function list(request: ProductGroupListRequest): Promise<Page<ProductGroup>> {
-    const page = await source.list(request, call);
-    for (const { value } of page.items) prime(value);
-    return page;
-  }
 
   /** One parent is paged by the upstream; of many, all children are read in as few calls as there are pages, and cut here. */
   async function readChildren(keys: readonly ChildrenKey[]): Promise<(Page<ProductGroup> | Error)[]> {
     const [first, ...others] = keys;
     if (first && others.length === 0) {
       const filter = { ...NO_FILTER, parentIds: [first.parentId] };
-      return [await list({ first: first.first, after: first.after, filter, sort: 'id' })];
+      return [await pages.read({ first: first.first, after: first.after, filter, sort: 'id' })];
     }
     const found = await source.getChildren([...new Set(keys.map((key) => key.parentId))], call);
     for (const siblings of found.values()) {

@@ -3,6 +3,7 @@ import { GatewayError } from '../errors.ts';
 import type { CreateProductInput } from '../generated/types.ts';
 import type { Group } from '../group/model.ts';
 import { beginCreation } from '../mutation/creation.ts';
+import type { Found } from '../port.ts';
 import { readNewProduct } from './create-input.ts';
 import type { Product } from './model.ts';
 
@@ -14,15 +15,20 @@ export async function createProduct(input: CreateProductInput, context: GatewayC
   const creation = beginCreation(context, 'createProduct', 'Product', input);
   const { groupIds, newGroups, ...product } = readNewProduct(input, creation.newKey);
   return creation.once(async (mayExist) => {
-    const [existing, taken] = await Promise.all([
-      Promise.all(groupIds.map((groupId) => context.groups.byId.load(groupId))),
-      Promise.all(newGroups.map(({ groupId }) => context.groups.byId.load(groupId))),
-    ]);
+    const found = await context.groups.readNow([...groupIds, ...newGroups.map(({ groupId }) => groupId)]);
+    const existing = groupIds.map((groupId) => groupIn(found, groupId));
+    const taken = newGroups.map(({ groupId }) => groupIn(found, groupId));
     refuseUnknown(groupIds, existing);
     refuseTaken(newGroups, taken, mayExist);
     const kept = existing.flatMap((group) => (group === null ? [] : [{ groupId: group.groupId, name: group.name }]));
     return context.products.create({ ...product, groups: [...kept, ...newGroups] }, mayExist);
   });
+}
+
+function groupIn(found: Found<Group>, groupId: string): Group | null {
+  const group = found.get(groupId) ?? null;
+  if (group instanceof Error) throw group;
+  return group;
 }
 
 function refuseUnknown(groupIds: readonly string[], existing: readonly (Group | null)[]): void {

@@ -1,12 +1,17 @@
 import { type KeyedLoader, loadById } from '../load-by-id.ts';
 import type { Call, Page } from '../port.ts';
+import { readOnce } from '../read-once.ts';
 import { type Product, type ProductKey, productKeyText } from './model.ts';
 import type { NewProduct, ProductFields, ProductListRequest, ProductSource } from './source.ts';
 
 /** Products for one request. */
 export interface ProductLoader {
   readonly byKey: KeyedLoader<ProductKey, Product>;
+  /** Whatever was read before; for what will be written back. */
+  readNow(key: ProductKey): Promise<Product | null>;
   list(request: ProductListRequest): Promise<Page<Product> | null>;
+  /** Forgets all that was read, after a write. */
+  clearAll(): void;
   create(product: NewProduct, mayExist: boolean): Promise<Product>;
   update(current: Product, fields: ProductFields): Promise<Product>;
 }
@@ -14,14 +19,24 @@ export interface ProductLoader {
 /** `forget` is called when a write ended, however it did: what the request knew may be wrong. */
 export function createProductLoader(source: ProductSource, call: Call, forget: () => void): ProductLoader {
   const byKey = loadById((keys: readonly ProductKey[]) => source.getMany(keys, call), productKeyText);
+  const pages = readOnce(async (request: ProductListRequest) => {
+    const page = await source.list(request, call);
+    for (const { value } of page?.items ?? []) {
+      if (!(value instanceof Error)) byKey.prime(keyOf(value), value);
+    }
+    return page;
+  });
   return {
     byKey,
-    async list(request) {
-      const page = await source.list(request, call);
-      for (const { value } of page?.items ?? []) {
-        if (!(value instanceof Error)) byKey.prime(keyOf(value), value);
-      }
-      return page;
+    async readNow(key) {
+      const found = (await source.getMany([key], { ...call, fresh: true })).get(productKeyText(key)) ?? null;
+      if (found instanceof Error) throw found;
+      return found;
+    },
+    list: pages.read,
+    clearAll() {
+      byKey.clearAll();
+      pages.clearAll();
     },
     create: (product, mayExist) => source.create(product, mayExist, call).finally(forget),
     update: (current, fields) => source.update(current, fields, call).finally(forget),

@@ -14,8 +14,7 @@ export async function updateProduct(
   problems.checkKey(['input', 'productId'], productId);
   const read = readChanges(changes, problems);
   problems.throwIfAny();
-  context.products.byKey.clearAll();
-  const current = await context.products.byKey.load({ catalogId, productId });
+  const current = await context.products.readNow({ catalogId, productId });
   if (current === null || isNothing(changes)) return current;
   const next = { ...current, ...read, dimension: mergeDimension(current.dimension, read.dimension) };
   checkWindow(next, ['input', 'changes', 'visibleUntil'], problems);

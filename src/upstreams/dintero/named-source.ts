@@ -85,8 +85,9 @@ export function createNamedSource<W, T extends Named>(
     });
   }
 
+  /** What is there now, to tell what became of a write. */
   async function find(key: string, call: Call): Promise<T | null> {
-    const found = (await getMany([key], call)).get(key) ?? null;
+    const found = (await getMany([key], { ...call, fresh: true })).get(key) ?? null;
     if (found instanceof Error) throw found;
     return found;
   }

@@ -76,7 +76,7 @@ export function createProductSource(
     fields: ProductFields,
     call: Call,
   ): Promise<Product | null> {
-    const found = (await findInOne(catalogId, [productId], call)).get(productId);
+    const found = (await findInOne(catalogId, [productId], { ...call, fresh: true })).get(productId);
     return found && !(found instanceof Error) && holds(found, fields) ? found : null;
   }
 

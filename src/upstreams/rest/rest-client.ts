@@ -64,6 +64,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
         headers,
         repeat: request.repeat,
         identity: options.identity,
+        ...(call.fresh && { fresh: true }),
         ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
         ...(call.signal && { signal: call.signal }),
         ...(call.deadline !== undefined && { deadline: call.deadline }),
@@ -152,7 +153,7 @@ function transportFailure(upstream: UpstreamName, request: RestRequest, error: T
       return new GatewayError('UPSTREAM_UNAVAILABLE', `${upstream} cannot be reached.`, details);
     case 'refused':
       return new GatewayError(
-        error.retryAfterSeconds === undefined ? 'UPSTREAM_UNAVAILABLE' : 'RATE_LIMITED',
+        error.reason === 'busy' || error.reason === 'paused' ? 'RATE_LIMITED' : 'UPSTREAM_UNAVAILABLE',
         `${upstream} is not asked at the moment.`,
         details,
       );

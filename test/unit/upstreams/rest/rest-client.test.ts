@@ -243,12 +243,19 @@ describe('no answer', () => {
     }
   });
 
-  test('one that was held back says when to ask again', async () => {
-    const { code, details } = await failure(READ, () => {
-      throw new TransportError('refused', 'paused', { sent: false, retryAfterSeconds: 3 });
-    });
-    expect({ code, seconds: details.retryAfterSeconds }).toEqual({ code: 'RATE_LIMITED', seconds: 3 });
-  });
+  test.each([
+    ['busy', 'RATE_LIMITED'],
+    ['paused', 'RATE_LIMITED'],
+    ['failing', 'UPSTREAM_UNAVAILABLE'],
+  ] as const)(
+    'one that was held back because the upstream is %s is %s and says when to ask again',
+    async (reason, expected) => {
+      const { code, details } = await failure(READ, () => {
+        throw new TransportError('refused', reason, { sent: false, reason, retryAfterSeconds: 3 });
+      });
+      expect({ code, seconds: details.retryAfterSeconds }).toEqual({ code: expected, seconds: 3 });
+    },
+  );
 
   test('an error that is none of the transport stays what it is', async () => {
     const { client } = createClient(() => {
