@@ -36,6 +36,10 @@ export interface Config {
   readonly redisUrl: string | null;
   /** How long an upstream's answer is given again without asking; 0 is never. */
   readonly cacheSeconds: number;
+  /** Whether equal reads in flight share one call. */
+  readonly shareInFlight: boolean;
+  /** Whether what was made of an upstream's answer is used again while the same bytes come. */
+  readonly reuseUnchanged: boolean;
   /** Languages to fall back to, best first. */
   readonly languages: readonly string[];
   /** Web origins that may call, beside Apollo Sandbox in development. */
@@ -125,6 +129,12 @@ const gatewaySettings = z.object({
     '',
     redisUrl,
   ),
+  SHARE_IN_FLIGHT: optional('Whether equal reads in flight share one call: `on` or `off`.', 'on', oneOf(['on', 'off'])),
+  REUSE_UNCHANGED: optional(
+    'Whether what was made of an upstream’s answer is used again while the same bytes come: `on` or `off`. Every request asks all the same.',
+    'on',
+    oneOf(['on', 'off']),
+  ),
   CACHE_SECONDS: optional(
     'How long an upstream’s answer is given again without asking, in seconds; 0 is never.',
     '0',
@@ -191,6 +201,8 @@ export function parseConfig(environment: Environment): Config {
     subgraph: { routerSecret: values.ROUTER_SECRET, maxRepresentations: values.MAX_REPRESENTATIONS },
     redisUrl: values.REDIS_URL,
     cacheSeconds: values.CACHE_SECONDS,
+    shareInFlight: values.SHARE_IN_FLIGHT === 'on',
+    reuseUnchanged: values.REUSE_UNCHANGED === 'on',
     languages: values.LANGUAGES,
     corsOrigins: values.CORS_ORIGINS,
     deadlineMs: values.DEADLINE_MS,

@@ -50,7 +50,11 @@ export async function startGateway(config: Config, { log, observe, world }: Gate
   const storage = await openStorage(config.redisUrl, log);
   const upstreams = await connectUpstreams(config.upstreams, {
     fakeSize: config.fakeSize,
-    transport: { cacheFreshSeconds: config.cacheSeconds },
+    transport: {
+      cacheFreshSeconds: config.cacheSeconds,
+      shareInFlight: config.shareInFlight,
+      ...(!config.reuseUnchanged && { unchangedMaxBytes: 0 }),
+    },
     ...(storage.cacheOf && { cacheOf: storage.cacheOf }),
     observe: (event) => {
       if (event.kind === 'attempt') log.debug(event, 'upstream call');

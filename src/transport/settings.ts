@@ -32,6 +32,11 @@ export interface TransportSettings {
   /** Longest pause for everybody that a 429's Retry-After may cause. 0 (ignored)..600,000 ms. */
   readonly maxPauseMs: number;
 
+  /** Whether a read joins one of the same answer that is in flight. */
+  readonly shareInFlight: boolean;
+  /** What may be held of the last answers, to know one that did not change. 0 (none)..4,294,967,296 bytes. */
+  readonly unchangedMaxBytes: number;
+
   /** How long an answer is given from the cache without asking. 0 (no cache at all)..86,400 s. */
   readonly cacheFreshSeconds: number;
   /** How much longer it is given while it is renewed behind. 0..86,400 s. */
@@ -59,6 +64,8 @@ export const transportDefaults: TransportSettings = {
   maxInFlight: 50,
   maxQueued: 200,
   maxPauseMs: 60_000,
+  shareInFlight: true,
+  unchangedMaxBytes: 16 * 1024 * 1024,
   cacheFreshSeconds: 0,
   cacheStaleWhileRevalidateSeconds: 0,
   cacheStaleIfErrorSeconds: 600,

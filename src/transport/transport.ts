@@ -16,6 +16,7 @@ import { createRetryBudget } from './retry-budget.ts';
 import { type TransportSettings, transportDefaults } from './settings.ts';
 import { sharePrefix } from './share-key.ts';
 import { createSocket } from './socket.ts';
+import { withUnchangedBodies } from './unchanged.ts';
 
 export interface TransportOptions {
   /** The upstream's name in events. */
@@ -80,6 +81,7 @@ export function createTransport(options: TransportOptions): Transport {
    *   the breaker, and what it made stale is forgotten when it really ends;
    * - the cache before the coalescer: what is kept needs no call, and renewals of one key become one call;
    * - the coalescer before the retries: callers share the answer, not one attempt of it;
+   * - bodies compared inside the coalescer: once for all who share an answer;
    * - breaker and limit inside the retries: they see every attempt, so that the breaker stops retries that have become
    *   vain, a 429 that is tried again still pauses the others, and no place is held while a retry waits for its time;
    * - the breaker before the limit: a request is refused at once instead of queueing for it, and those that queue when
@@ -92,7 +94,8 @@ export function createTransport(options: TransportOptions): Transport {
     letWritesFinish(),
     invalidateAfterWrite(invalidate),
     ...(cache ? [cache.wrap] : []),
-    coalescer.wrap,
+    ...(settings.shareInFlight ? [coalescer.wrap] : []),
+    ...(settings.unchangedMaxBytes > 0 ? [withUnchangedBodies(settings)] : []),
     withRetry(settings, budget, clock),
     breaker.wrap,
     limiter.wrap,

@@ -40,6 +40,7 @@ const productGroupReader: RowReader<ProductGroupWire, ProductGroup> = {
   keyField: 'id',
   wire: productGroupWire,
   toModel: toProductGroup,
+  known: new WeakMap(),
 };
 
 /** `authorization` is the value of that header. */

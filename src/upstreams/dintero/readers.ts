@@ -11,6 +11,7 @@ export const catalogReader: RowReader<CatalogWire, Catalog> = {
   keyField: 'catalog_id',
   wire: catalogWire,
   toModel: toCatalog,
+  known: new WeakMap(),
 };
 
 export const groupReader: RowReader<GroupWire, Group> = {
@@ -18,6 +19,7 @@ export const groupReader: RowReader<GroupWire, Group> = {
   keyField: 'group_id',
   wire: groupWire,
   toModel: toGroup,
+  known: new WeakMap(),
 };
 
 export const productReader: RowReader<ProductWire, Product> = {
@@ -25,4 +27,5 @@ export const productReader: RowReader<ProductWire, Product> = {
   keyField: 'product_id',
   wire: productWire,
   toModel: toProduct,
+  known: new WeakMap(),
 };

@@ -45,13 +45,23 @@ export interface RestClient {
 export function createRestClient(options: RestClientOptions): RestClient {
   const { upstream, send } = options;
   const basePath = options.baseUrl.pathname.replace(/\/+$/, '');
+  /** By the body's own object: the transport gives one again when the upstream answered the same bytes, or several callers at once. */
+  const parsed = new WeakMap<Buffer, unknown>();
   return {
     async call(request, call, decode) {
       const response = await sendRequest(request, call);
-      if (response.status >= 200 && response.status < 300) return decode(parseBody(upstream, response));
+      if (response.status >= 200 && response.status < 300) return decode(parseOnce(response));
       throw refusal(options, request, response);
     },
   };
+
+  function parseOnce(response: UpstreamResponse): unknown {
+    const known = parsed.get(response.body);
+    if (known !== undefined) return known;
+    const body = parseBody(upstream, response);
+    parsed.set(response.body, body);
+    return body;
+  }
 
   async function sendRequest(request: RestRequest, call: Call): Promise<UpstreamResponse> {
     const headers: Record<string, string> = { accept: 'application/json', ...options.headers, ...request.headers };

@@ -14,12 +14,19 @@ export interface RowReader<W, T> {
   readonly keyField: string;
   readonly wire: z.ZodType<W>;
   readonly toModel: (wire: W) => T;
+  /** Rows that were read, by the parsed JSON that they were read from: what is parsed once is read once. */
+  readonly known: WeakMap<object, Row<T>>;
 }
 
 export function readRow<W, T>(reader: RowReader<W, T>, raw: unknown, where: string): Row<T> {
+  const isObject = typeof raw === 'object' && raw !== null;
+  const known = isObject && reader.known.get(raw);
+  if (known) return known;
   const key = textField(raw, reader.keyField);
   try {
-    return { key, value: reader.toModel(parseWire(reader.upstream, reader.wire, raw, where)), raw };
+    const row = { key, value: reader.toModel(parseWire(reader.upstream, reader.wire, raw, where)), raw };
+    if (isObject) reader.known.set(raw, row);
+    return row;
   } catch (error) {
     if (error instanceof GatewayError) return { key, value: error, raw };
     throw error;
