@@ -97,6 +97,7 @@ export async function startGateway(config: Config, { log, observe, world }: Gate
     corsOrigins: isDevelopment ? [...SANDBOX_ORIGINS, ...config.corsOrigins] : config.corsOrigins,
     isDevelopment,
     deadlineMs: config.deadlineMs,
+    reuseUnchanged: config.reuseUnchanged,
     readiness: () => ({ isReady, detail: upstreams.connections.map(describeConnection) }),
   });
   const url = await server.listen({ port: config.port, host: config.host }).catch(async (error: unknown) => {

@@ -46,7 +46,9 @@ export interface RequestFacts extends Call {
 }
 
 /** What resolvers are given: born with the request, gone with it. */
-export interface GatewayContext extends RequestFacts, Omit<GraphSettings, 'languages'> {
+export interface GatewayContext extends Omit<RequestFacts, 'now'>, Omit<GraphSettings, 'languages'> {
+  /** Epoch milliseconds at which the request is answered as of; whoever asks makes the answer depend on the time. */
+  now(): number;
   readonly localizer: Localizer;
   readonly catalogs: CatalogLoader;
   readonly products: ProductLoader;
@@ -61,6 +63,10 @@ export function createContext(sources: Sources, settings: GraphSettings, request
   const products = createProductLoader(sources.products, request, forgetGoods);
   return {
     ...request,
+    now() {
+      request.origin?.dependsOnMore();
+      return request.now;
+    },
     account: settings.account,
     newKey: settings.newKey,
     idempotency: settings.idempotency,

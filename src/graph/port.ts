@@ -1,5 +1,7 @@
 /** The words that all ports between the graph and its sources share. */
 
+import type { AnswerOrigin } from './answer-origin.ts';
+
 /** What every call of a source carries. */
 export interface Call {
   /** Ends the work: the operation's deadline passed or the caller went away. */
@@ -8,6 +10,8 @@ export interface Call {
   readonly deadline?: number;
   /** The answer must be of now: it will be written back, or tells what became of a write. */
   readonly fresh?: boolean;
+  /** Where sources tell what they read. */
+  readonly origin?: AnswerOrigin;
 }
 
 /** Where a row stands in its list, in the source's own terms: JSON-safe, opaque to the graph, and checked by the source when it comes back. */

@@ -15,6 +15,7 @@ import { documentLimits } from './limits/document-limits.ts';
 import { answerHeaders } from './plugins/answer-headers.ts';
 import { type ErrorLog, errorReport } from './plugins/error-report.ts';
 import { jsonStatus } from './plugins/json-status.ts';
+import { originWatch } from './plugins/origin-watch.ts';
 import { routerDoor } from './plugins/router-door.ts';
 import { writeLimits } from './plugins/write-limits.ts';
 import type { OperationLimits } from './settings.ts';
@@ -76,6 +77,7 @@ export function createApolloServer({
       errorReport(log),
       answerHeaders(),
       jsonStatus(),
+      originWatch(),
     ],
   });
 }

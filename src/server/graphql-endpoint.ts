@@ -1,17 +1,28 @@
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
-import type { GatewayContext } from '../graph/context.ts';
+import type { GatewayContext, RequestFacts } from '../graph/context.ts';
 import type { Asked } from './documents/registered-only.ts';
 import { Refusal } from './refusal.ts';
+import type { UnchangedAnswers } from './unchanged-answers.ts';
+
+export interface GraphqlEndpointOptions {
+  readonly apollo: ApolloServer<GatewayContext>;
+  readonly readFacts: (request: FastifyRequest, reply: FastifyReply) => RequestFacts;
+  readonly createContext: (facts: RequestFacts, request: FastifyRequest) => GatewayContext;
+  /** Lets pass what may be asked. */
+  readonly readAsked: (asked: Asked) => Asked;
+  /** Null: every answer is made anew. */
+  readonly unchanged: UnchangedAnswers | null;
+}
 
 /** Hands HTTP requests to Apollo Server, as `readAsked` lets them pass, and its answers back. */
-export function createGraphqlEndpoint(
-  apollo: ApolloServer<GatewayContext>,
-  createContext: (request: FastifyRequest, reply: FastifyReply) => GatewayContext,
-  readAsked: (asked: Asked) => Asked,
-): RouteHandlerMethod {
+export function createGraphqlEndpoint(options: GraphqlEndpointOptions): RouteHandlerMethod {
+  const { apollo, readFacts, createContext, readAsked, unchanged } = options;
   return async (request, reply) => {
     const { search, body: asked } = readAsked({ search: searchOf(request.url), body: request.body });
+    const facts = readFacts(request, reply);
+    const known = await unchanged?.find(request, facts);
+    if (known) return reply.headers(known.headers).send(known.body);
     const {
       status = 200,
       headers,
@@ -23,12 +34,16 @@ export function createGraphqlEndpoint(
         search,
         body: asked,
       },
-      context: async () => createContext(request, reply),
+      context: async () => createContext(facts, request),
     });
     if (body.kind !== 'complete')
       throw new Refusal(406, 'BAD_REQUEST', 'Answers come whole; incremental delivery is not offered.');
     for (const [name, value] of headers) reply.header(name, value);
     if (headers.get('content-type')?.startsWith('text/html')) reply.header('content-security-policy', PAGE_POLICY);
+    if (unchanged && facts.origin && status === 200) {
+      const printed = { headers: Object.fromEntries(headers), body: Buffer.from(body.string) };
+      unchanged.keep(request, facts.origin, printed);
+    }
     return reply.code(status).send(body.string);
   };
 }

@@ -4,7 +4,14 @@ import type { Socket } from 'node:net';
 import type { ApolloServer } from '@apollo/server';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
+import { AnswerOrigin } from '../graph/answer-origin.ts';
 import type { GatewayContext, RequestFacts } from '../graph/context.ts';
 import { parseAcceptLanguage } from '../graph/localization/accept-language.ts';
 import type { CallerHeaders } from './caller-headers.ts';
@@ -16,6 +23,7 @@ import { refuseEncodedBody, takeJsonBodies } from './json-body.ts';
 import { limitRate } from './limits/rate-limit.ts';
 import { watchRequest } from './request-watch.ts';
 import type { EdgeConfig } from './settings.ts';
+import { createUnchangedAnswers } from './unchanged-answers.ts';
 
 export interface HttpServerOptions {
   readonly apollo: ApolloServer<GatewayContext>;
@@ -30,6 +38,8 @@ export interface HttpServerOptions {
   /** Leads people who open the bare address to the landing page. */
   readonly isDevelopment: boolean;
   readonly deadlineMs: number;
+  /** Whether an answer is used again while the upstreams answer the same bytes. */
+  readonly reuseUnchanged: boolean;
   /** Details of /ready: whether requests are accepted, and the state of each upstream. */
   readonly readiness: () => { readonly isReady: boolean; readonly detail: unknown };
 }
@@ -66,26 +76,30 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     graphql.route({
       method: ['GET', 'POST'],
       url: '/graphql',
-      handler: createGraphqlEndpoint(
-        options.apollo,
-        (request, reply) => {
-          const now = Date.now();
-          const facts = {
-            requestId: request.id,
-            caller: request.caller,
-            callerLanguages: parseAcceptLanguage(request.headers['accept-language']),
-            idempotencyKey: readIdempotencyKey(request.headers['idempotency-key']),
-            now,
-            deadline: now + options.deadlineMs,
-            signal: watchRequest(reply.raw, options.deadlineMs),
-          };
-          return options.createContext(facts, request.account, request.headers);
-        },
-        options.readAsked,
-      ),
+      handler: createGraphqlEndpoint({
+        apollo: options.apollo,
+        readFacts: (request, reply) => readFacts(request, reply, options),
+        createContext: (facts, request) => options.createContext(facts, request.account, request.headers),
+        readAsked: options.readAsked,
+        unchanged: options.reuseUnchanged ? createUnchangedAnswers() : null,
+      }),
     });
   });
   return server;
+}
+
+function readFacts(request: FastifyRequest, reply: FastifyReply, options: HttpServerOptions): RequestFacts {
+  const now = Date.now();
+  return {
+    requestId: request.id,
+    caller: request.caller,
+    callerLanguages: parseAcceptLanguage(request.headers['accept-language']),
+    idempotencyKey: readIdempotencyKey(request.headers['idempotency-key']),
+    now,
+    deadline: now + options.deadlineMs,
+    signal: watchRequest(reply.raw, options.deadlineMs),
+    ...(options.reuseUnchanged && { origin: new AnswerOrigin() }),
+  };
 }
 
 /** How often node:http looks for requests that take too long. */

@@ -38,7 +38,7 @@ export const productResolvers: Pick<Resolvers, 'Mutation' | 'Product' | 'Product
     Product: {
       id: ({ catalog, productId }, _args, { account }) =>
         encodeNodeId(account, 'Product', catalog.catalogId, productId),
-      isVisible: (product, { at }, { now }) => isVisible(product, at?.getTime() ?? now),
+      isVisible: (product, { at }, context) => isVisible(product, at?.getTime() ?? context.now()),
       images: ({ images }, { rel }) => (rel == null ? images : images.filter((image) => image.rel === rel)),
       locations: ({ locations }, { pickup, shipping }) =>
         locations.filter(

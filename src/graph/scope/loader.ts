@@ -20,6 +20,7 @@ export function createScopeLoader(source: ScopeSource, call: Call, caller: Calle
   };
 
   function ofToken(): Promise<readonly string[] | null> {
+    call.origin?.dependsOnMore();
     onToken ??= source.granted(call);
     return onToken;
   }

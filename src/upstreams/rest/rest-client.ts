@@ -4,6 +4,7 @@ import type { Call } from '../../graph/port.ts';
 import { type Repeat, type Send, TransportError, type UpstreamResponse } from '../../transport/http.ts';
 import { parseRetryAfter } from '../../transport/retry-after.ts';
 import { type Query, restPath } from './path.ts';
+import { createRepeatableReads } from './repeatable-reads.ts';
 
 export interface RestRequest {
   readonly operation: string;
@@ -47,9 +48,12 @@ export function createRestClient(options: RestClientOptions): RestClient {
   const basePath = options.baseUrl.pathname.replace(/\/+$/, '');
   /** By the body's own object: the transport gives one again when the upstream answered the same bytes, or several callers at once. */
   const parsed = new WeakMap<Buffer, unknown>();
+  const read = createRepeatableReads();
   return {
     async call(request, call, decode) {
-      const response = await sendRequest(request, call);
+      const path = restPath(basePath, request.segments, request.query);
+      const sendFor = (one: Call) => sendRequest(request, path, one);
+      const response = await (request.method === 'GET' ? read({ path, call, send: sendFor }) : sendFor(call));
       if (response.status >= 200 && response.status < 300) return decode(parseOnce(response));
       throw refusal(options, request, response);
     },
@@ -63,14 +67,14 @@ export function createRestClient(options: RestClientOptions): RestClient {
     return body;
   }
 
-  async function sendRequest(request: RestRequest, call: Call): Promise<UpstreamResponse> {
+  async function sendRequest(request: RestRequest, path: string, call: Call): Promise<UpstreamResponse> {
     const headers: Record<string, string> = { accept: 'application/json', ...options.headers, ...request.headers };
     if (request.body !== undefined) headers['content-type'] = 'application/json';
     try {
       return await send({
         operation: request.operation,
         method: request.method,
-        path: restPath(basePath, request.segments, request.query),
+        path,
         headers,
         repeat: request.repeat,
         identity: options.identity,
