@@ -34,8 +34,6 @@ export interface Config {
   readonly subgraph: SubgraphConfig;
   /** Where replicas share what outlives a request; null: each keeps its own. */
   readonly redisUrl: string | null;
-  /** How long an upstream's answer is given again without asking; 0 is never. */
-  readonly cacheSeconds: number;
   /** Languages to fall back to, best first. */
   readonly languages: readonly string[];
   /** Web origins that may call, beside Apollo Sandbox in development. */
@@ -125,11 +123,6 @@ const gatewaySettings = z.object({
     '',
     redisUrl,
   ),
-  CACHE_SECONDS: optional(
-    'How long an upstream’s answer is given again without asking, in seconds; 0 is never.',
-    '0',
-    wholeNumber(0, 86_400),
-  ),
   LANGUAGES: optional('Languages to fall back to, best first, separated by commas.', 'en,de', languages),
   CORS_ORIGINS: optional(
     'Web origins that may call from a browser, separated by commas; in development Apollo Sandbox may, too.',
@@ -190,7 +183,6 @@ export function parseConfig(environment: Environment): Config {
     role: values.GRAPH_ROLE,
     subgraph: { routerSecret: values.ROUTER_SECRET, maxRepresentations: values.MAX_REPRESENTATIONS },
     redisUrl: values.REDIS_URL,
-    cacheSeconds: values.CACHE_SECONDS,
     languages: values.LANGUAGES,
     corsOrigins: values.CORS_ORIGINS,
     deadlineMs: values.DEADLINE_MS,

@@ -50,7 +50,6 @@ export async function startGateway(config: Config, { log, observe, world }: Gate
   const storage = await openStorage(config.redisUrl, log);
   const upstreams = await connectUpstreams(config.upstreams, {
     fakeSize: config.fakeSize,
-    transport: { cacheFreshSeconds: config.cacheSeconds },
     ...(storage.cacheOf && { cacheOf: storage.cacheOf }),
     observe: (event) => {
       if (event.kind === 'attempt') log.debug(event, 'upstream call');

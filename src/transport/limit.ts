@@ -13,25 +13,46 @@ export interface Limiter {
 
 interface Waiter extends Stoppable {
   readonly call: Call;
+  readonly identity: string;
   admit(): void;
   refuse(error: TransportError): void;
 }
 
 /**
- * At most so many attempts in flight, a bounded first-come-first-served queue before them, and a pause for everybody
- * when the upstream answers 429 with Retry-After.
+ * At most so many attempts in flight, of each identity and of all, a bounded queue before them in the order of arrival
+ * (who waits for others of the same identity holds back nobody else), and a pause for everybody when the upstream
+ * answers 429 with Retry-After.
  */
 export function createLimiter(
-  settings: Pick<TransportSettings, 'maxInFlight' | 'maxQueued' | 'maxPauseMs'>,
+  settings: Pick<TransportSettings, 'maxInFlight' | 'maxInFlightPerIdentity' | 'maxQueued' | 'maxPauseMs'>,
   clock: Pick<Clock, 'now' | 'setTimer'>,
 ): Limiter {
   const waiting = new Set<Waiter>();
+  /** Identities with attempts in flight. */
+  const inFlightOf = new Map<string, number>();
   let inFlight = 0;
   let pausedUntil = 0;
   let cancelWakeUp: (() => void) | undefined;
 
-  function hasRoom(): boolean {
-    return inFlight < settings.maxInFlight && waiting.size === 0 && !isPaused();
+  function hasRoom(identity: string): boolean {
+    return inFlight < settings.maxInFlight && hasOwnRoom(identity) && !isPaused();
+  }
+
+  function hasOwnRoom(identity: string): boolean {
+    return (inFlightOf.get(identity) ?? 0) < settings.maxInFlightPerIdentity;
+  }
+
+  function take(identity: string): void {
+    inFlight += 1;
+    inFlightOf.set(identity, (inFlightOf.get(identity) ?? 0) + 1);
+  }
+
+  function release(identity: string): void {
+    inFlight -= 1;
+    const left = (inFlightOf.get(identity) ?? 1) - 1;
+    if (left === 0) inFlightOf.delete(identity);
+    else inFlightOf.set(identity, left);
+    admitWaiting();
   }
 
   function isPaused(): boolean {
@@ -47,15 +68,14 @@ export function createLimiter(
       if (response.status === 429) pauseFor(parseRetryAfter(response.headers['retry-after'], clock.now()));
       return response;
     } finally {
-      inFlight -= 1;
-      if (waiting.size > 0) admitWaiting();
+      release(request.identity);
     }
   }
 
   function admitWaiting(): void {
     for (const waiter of waiting) {
       if (inFlight >= settings.maxInFlight || isPaused()) return;
-      waiter.admit();
+      if (hasOwnRoom(waiter.identity)) waiter.admit();
     }
   }
 
@@ -82,7 +102,7 @@ export function createLimiter(
     };
   }
 
-  function enqueue(call: Call): Promise<void> {
+  function enqueue(identity: string, call: Call): Promise<void> {
     if (isPaused() && call.deadline <= pausedUntil) return Promise.reject(pausedError());
     if (waiting.size >= settings.maxQueued)
       return Promise.reject(refusal('busy', 'The queue for the upstream is full', 1));
@@ -96,9 +116,10 @@ export function createLimiter(
       };
       const waiter: Waiter = {
         call,
+        identity,
         admit() {
           leave();
-          inFlight += 1;
+          take(identity);
           resolve();
         },
         refuse(error) {
@@ -122,9 +143,14 @@ export function createLimiter(
   return {
     wrap: (next) => (request, call) => {
       if (call.aborted) return Promise.reject(call.abortedError());
-      if (!hasRoom()) return enqueue(call).then(() => attempt(next, request, call));
-      inFlight += 1;
-      return attempt(next, request, call);
+      const { identity } = request;
+      const isFirst = waiting.size === 0;
+      // The timer that ends a pause may be late.
+      if (!isFirst) admitWaiting();
+      if (!hasRoom(identity)) return enqueue(identity, call).then(() => attempt(next, request, call));
+      take(identity);
+      // Those who were admitted before begin a moment after it; nobody overtakes them there.
+      return isFirst ? attempt(next, request, call) : Promise.resolve().then(() => attempt(next, request, call));
     },
     refuseWaiting(retryAfterSeconds) {
       for (const waiter of waiting)
