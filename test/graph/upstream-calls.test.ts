@@ -266,6 +266,15 @@ describe('the same thing asked several times is asked once', () => {
   });
 });
 
+test('operations in flight at the same time share what they read alike', async () => {
+  const operation = '{ group(groupId: "B1") { name productGroup { label } } }';
+  const [one, ...others] = await Promise.all(Array.from({ length: 5 }, () => graph.run(operation)));
+  expect(one?.data).toEqual({ group: { name: 'Møbel', productGroup: { label: 'Møbel' } } });
+  for (const other of others) expect(other.data).toEqual(one?.data);
+  expect(graph.dintero.requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
+  expect(graph.abillify.requests).toHaveLength(1);
+});
+
 test('nothing that one operation read is known to the next', async () => {
   const operation = '{ group(groupId: "B1") { name productGroup { label } } }';
   const first = await graph.run(operation);
