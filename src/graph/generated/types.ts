@@ -767,9 +767,9 @@ export type ProductGroupEdge = {
 
 /** Narrows a list of product groups; several fields must all match. */
 export type ProductGroupFilter = {
-  /** Created before this time, in Abillify's own zone. */
+  /** Created before this time, in Abillify's own zone; whole seconds. */
   readonly createdBefore?: InputMaybe<Scalars['LocalDateTime']['input']>;
-  /** Created at this time or later, in Abillify's own zone. */
+  /** Created at this time or later, in Abillify's own zone; whole seconds. */
   readonly createdFrom?: InputMaybe<Scalars['LocalDateTime']['input']>;
   /** Any of these ids, 1 to 100. */
   readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
