@@ -7,6 +7,8 @@ import {
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../graph/context.ts';
+import { callBudget } from './cost/call-budget.ts';
+import { traceAnswer } from './cost/explain.ts';
 import type { DocumentCache } from './documents/document-cache.ts';
 import { maskError } from './error-masking.ts';
 import { documentLimits } from './limits/document-limits.ts';
@@ -71,6 +73,8 @@ export function createApolloServer({
       ApolloServerPluginInlineTraceDisabled(),
       ...(router ? [routerDoor(router.secret)] : []),
       writeLimits(),
+      ...(limits ? [callBudget(limits.maxCalls)] : []),
+      traceAnswer(),
       errorReport(log),
       answerHeaders(),
       jsonStatus(),

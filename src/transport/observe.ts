@@ -65,7 +65,7 @@ export function withCallEvents({ upstream, observe, clock }: Observation): Wrapp
         const { operation, method } = request;
         const { attempts, queuedMs, coalesced } = call;
         const durationMs = clock.now() - startedAt;
-        observe({
+        const event: CallEvent = {
           kind: 'call',
           upstream,
           operation,
@@ -76,7 +76,9 @@ export function withCallEvents({ upstream, observe, clock }: Observation): Wrapp
           attempts,
           cache,
           coalesced,
-        });
+        };
+        observe(event);
+        request.observe?.(event);
       }
     };
 }
