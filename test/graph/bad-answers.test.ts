@@ -182,6 +182,15 @@ describe('Abillify’s lists', () => {
     },
   );
 
+  test('of more pages than one read may take say that they were not read', async () => {
+    graph.abillify.faults.add({ fault: { kind: 'clamped-page-size' } });
+    const { data, errors, calls } = await graph.run('{ productGroups(first: 500) { nodes { label } } }');
+    expect(data).toEqual({ productGroups: null });
+    expect(inShort(errors)).toEqual(['productGroups OPERATION_TOO_LARGE abillify']);
+    expect(errors[0]?.message).toContain('50 pages');
+    expect(calls.abillify).toBeLessThanOrEqual(50);
+  });
+
   test('with ids that JSON numbers cannot hold are errors of those rows, not rounded ids', async () => {
     graph.abillify.faults.add({ fault: { kind: 'numeric-id' } });
     const { data, errors } = await graph.run<{ productGroups: { nodes: ({ productGroupId: string } | null)[] } }>(
