@@ -45,22 +45,26 @@ describe('whoever answers', () => {
     some = values(items);
   });
   beforeEach(() => void abillify.takeCalls());
+
+  /** Exactly on the fake; a live merchant's largest page may be smaller than 100. */
+  function expectCalls(fewest: number): void {
+    const calls = abillify.takeCalls();
+    expect(abillify.fake ? calls : Math.min(calls, fewest)).toBe(fewest);
+  }
   afterAll(() => abillify.close());
 
   test('lists by pages of up to 100, each row once, and goes on behind any of them', async () => {
     const list = listOf(abillify.productGroups);
     const { items } = await list({ first: 500, after: null });
     expect(items.length).toBeGreaterThan(0);
-    const calls = abillify.takeCalls();
-    expect(calls).toBeGreaterThanOrEqual(Math.ceil(items.length / 100));
-    expect(calls).toBeLessThanOrEqual(6);
+    expectCalls(5);
 
     const rows = values(items);
     expect(new Set(rows.map(({ productGroupId }) => productGroupId)).size).toBe(rows.length);
     for (const index of new Set([0, Math.floor(rows.length / 2), rows.length - 1])) {
       const behind = await list({ first: 10, after: items[index]?.position ?? null });
       expect(values(behind.items)).toEqual(rows.slice(index + 1, index + 11));
-      expect(abillify.takeCalls()).toBe(1);
+      expectCalls(1);
     }
   });
 
@@ -68,7 +72,7 @@ describe('whoever answers', () => {
     const ids = some.map(({ productGroupId }) => productGroupId);
     const byId = await abillify.productGroups.getMany(ids, {});
     expect(some.map(({ productGroupId }) => byId.get(productGroupId))).toEqual(some);
-    expect(abillify.takeCalls()).toBe(1);
+    expectCalls(1);
 
     const references = some.flatMap(({ reference }) => (reference === null ? [] : [reference]));
     const byReference = await abillify.productGroups.getManyByReference(references, {});
@@ -77,20 +81,22 @@ describe('whoever answers', () => {
     );
     const [one = ''] = references;
     expect((await abillify.productGroups.getManyByReference([one], {})).get(one)).toMatchObject({ reference: one });
-    expect(abillify.takeCalls()).toBe(2);
+    expectCalls(2);
   });
 
   test('what does not exist is absent', async () => {
     const reference = 'no-such-reference/\u00f8 100%';
     expect((await abillify.productGroups.getManyByReference([reference, `${reference}2`], {})).size).toBe(0);
     expect((await abillify.productGroups.getMany(['-4711'], {})).size).toBe(0);
-    expect(abillify.takeCalls()).toBe(2);
+    expectCalls(2);
   });
 
   test('tells the same children for one parent and for many', async () => {
     const parentIds = [...new Set(some.flatMap(({ parentId }) => (parentId === null ? [] : [parentId])))].slice(0, 10);
     if (parentIds.length === 0) return;
     const children = await abillify.productGroups.getChildren(parentIds, {});
+    const count = [...children.values()].reduce((sum, found) => sum + (found instanceof Error ? 0 : found.length), 0);
+    expectCalls(Math.floor(count / 100) + 1);
     for (const parentId of parentIds) {
       const { items } = await listOf(abillify.productGroups, { parentIds: [parentId] })({ first: 500, after: null });
       expect(children.get(parentId)).toEqual(values(items));
@@ -200,12 +206,12 @@ describe('a list', () => {
     }
   });
 
-  test.each([230, 200])(
+  test.each([120, 100])(
     'of %i rows goes on behind every one of them, however it and the rest are read',
     async (count) => {
       const { productGroups, takeCalls } = await start({ merchant: merchantOf(count) });
       const list = listOf(productGroups);
-      for (const before of [7, 500]) {
+      for (const before of [7, 120]) {
         const items = await readAll(list, before);
         expect(values(items).map(({ productGroupId }) => productGroupId)).toEqual(IDS_OF_230.slice(0, count));
         takeCalls();
@@ -223,9 +229,10 @@ describe('a list', () => {
   );
 
   test('tells how many there are, when Abillify tells', async () => {
-    const { productGroups, fake } = await start();
+    const { productGroups, fake, takeCalls } = await start();
     fake.faults.add({ fault: { kind: 'patch', path: ['total'], json: '60' } });
     expect((await listOf(productGroups)({ first: 5, after: null })).totalCount).toBe(60);
+    expect(takeCalls()).toBe(1);
   });
 
   test('is narrowed by all conditions together, in one call', async () => {
@@ -255,13 +262,14 @@ describe('a list', () => {
   });
 
   test('in another order', async () => {
-    const { productGroups, fake } = await start();
+    const { productGroups, fake, takeCalls } = await start();
     for (const sort of ['created', 'modified', 'reference', 'label'] as const) {
       const { items } = await productGroups.list({ first: 100, after: null, filter: NO_FILTER, sort }, {});
       const inOrder = values(items).map((row) => fake.rows().find(({ id }) => id === row.productGroupId)?.[sort]);
       const texts = inOrder.filter((value) => value != null);
       expect(texts).toEqual([...texts].sort());
       expect(items).toHaveLength(60);
+      expect(takeCalls()).toBe(1);
     }
   });
 
@@ -340,11 +348,13 @@ describe('pages smaller than asked for', () => {
   });
 
   test('the last page may be full: then more to come cannot be ruled out', async () => {
-    const { productGroups } = await start({ merchant: merchantOf(200), maxPageSize: 20 });
+    const { productGroups, takeCalls } = await start({ merchant: merchantOf(200), maxPageSize: 20 });
     const page = await listOf(productGroups)({ first: 100, after: [99] });
     expect(page.items).toHaveLength(100);
     expect(page.hasNextPage).toBe(true);
-    expect(await listOf(productGroups)({ first: 100, after: [199] })).toMatchObject({ items: [], hasNextPage: false });
+    expect(takeCalls()).toBe(1 + 5);
+    expect(await listOf(productGroups)({ first: 20, after: [199] })).toMatchObject({ items: [], hasNextPage: false });
+    expect(takeCalls()).toBe(1 + 1);
   });
 
   test('end at 50, and when the fault is over the same read is right at once', async () => {
@@ -370,11 +380,13 @@ describe('pages smaller than asked for', () => {
   });
 
   test('that change while they are read are an error', async () => {
-    const { productGroups, fake } = await start({ merchant: merchantOf(230, '1') });
+    const { productGroups, fake, takeCalls } = await start({ merchant: merchantOf(230, '1') });
     fake.faults.add({ skip: 1, times: 1, fault: { kind: 'clamped-page-size' } });
     expect(await codeOf(listOf(productGroups)({ first: 300, after: null }))).toBe('UPSTREAM_INVALID_RESPONSE');
+    expect(takeCalls()).toBe(3);
     fake.faults.add({ skip: 1, times: 1, fault: { kind: 'clamped-page-size' } });
     expect((await productGroups.getChildren(['1'], {})).get('1')).toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE' });
+    expect(takeCalls()).toBe(2);
   });
 
   const others: readonly (readonly [string, HttpFault])[] = [
@@ -789,12 +801,13 @@ describe('refusals and failures', () => {
   });
 
   test('429 says when to ask again, when Abillify does', async () => {
-    const { productGroups, fake } = await start();
+    const { productGroups, fake, takeCalls } = await start();
     fake.faults.add({ fault: { kind: 'status', status: 429, retryAfter: '30' } });
     await expect(listOf(productGroups)({ first: 1, after: null })).rejects.toMatchObject({
       code: 'RATE_LIMITED',
       details: { retryAfterSeconds: 30 },
     });
+    expect(takeCalls()).toBe(1);
   });
 
   const unreadable: readonly (readonly [string, HttpFault])[] = [
