@@ -42,6 +42,7 @@ export interface Config {
   readonly edge: EdgeConfig;
   readonly limits: OperationLimits;
   readonly documents: DocumentsConfig;
+  readonly drainMs: number;
   readonly shutdownMs: number;
   /** Products that the embedded fakes hold. */
   readonly fakeSize: number;
@@ -129,9 +130,18 @@ const gatewaySettings = z.object({
     '',
     origins,
   ),
-  DEADLINE_MS: optional('Longest time for one operation, in milliseconds.', '10000', wholeNumber(100, 60_000)),
+  DEADLINE_MS: optional(
+    'Longest time for one operation; a client asks for less by `Gateway-Deadline`.',
+    '10000',
+    wholeNumber(100, 60_000),
+  ),
+  DRAIN_MS: optional(
+    'How long requests are still taken when told to stop, while `/ready` says 503; longer than balancers take to notice.',
+    '500',
+    wholeNumber(0, 60_000),
+  ),
   SHUTDOWN_MS: optional(
-    'Longest time to finish accepted requests when told to stop, in milliseconds.',
+    'Longest time to end when told to stop; operations that take longer are answered with what they have.',
     '10000',
     wholeNumber(0, 60_000),
   ),
@@ -186,6 +196,7 @@ export function parseConfig(environment: Environment): Config {
     languages: values.LANGUAGES,
     corsOrigins: values.CORS_ORIGINS,
     deadlineMs: values.DEADLINE_MS,
+    drainMs: values.DRAIN_MS,
     shutdownMs: values.SHUTDOWN_MS,
     fakeSize: values.FAKE_SIZE,
     upstreams: upstreams.values,
