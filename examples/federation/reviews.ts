@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLError, parse } from 'graphql';
@@ -28,7 +29,10 @@ const REVIEWS: readonly Review[] = [
 
 /** A subgraph that adds reviews to the gateway's products. */
 export async function startReviews(port: number, reviews: readonly Review[] = REVIEWS): Promise<Running> {
-  const server = new ApolloServer({ schema: createSchema(reviews) });
+  const server = new ApolloServer({
+    schema: createSchema(reviews),
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
+  });
   const { url } = await startStandaloneServer(server, { listen: { port, host: '127.0.0.1' } });
   return { url, close: () => server.stop() };
 }
