@@ -17,6 +17,7 @@ import { createHttpServer } from './server/http-server.ts';
 import { createLifecycle } from './server/lifecycle.ts';
 import { createOperations, type Operations } from './server/operations.ts';
 import { openStorage } from './storage/open-storage.ts';
+import type { Clock } from './transport/clock.ts';
 import type { Observe } from './transport/observe.ts';
 import { type Connection, connectUpstreams } from './upstreams/index.ts';
 import { tryToReach } from './upstreams/reach.ts';
@@ -27,6 +28,8 @@ export interface GatewayOptions {
   readonly observe?: Observe;
   /** What verifying tokens needs of the outside. */
   readonly world?: TokenDoorWorld;
+  /** By which upstreams are called. */
+  readonly clock?: Clock;
 }
 
 /** A gateway that listens. */
@@ -59,11 +62,12 @@ export const SAMPLE_QUERY = `query Products {
 }`;
 
 /** Wires upstreams, graph and server together and listens. */
-export async function startGateway(config: Config, { log, observe, world }: GatewayOptions): Promise<Gateway> {
+export async function startGateway(config: Config, { log, observe, world, clock }: GatewayOptions): Promise<Gateway> {
   const storage = await openStorage(config.redisUrl, log);
   const upstreams = await connectUpstreams(config.upstreams, {
     fakeSize: config.fakeSize,
-    ...(storage.cacheOf && { cacheOf: storage.cacheOf }),
+    ...(storage.shared && { shared: storage.shared }),
+    ...(clock && { clock }),
     observe: (event) => {
       if (event.kind === 'attempt') log.debug(event, 'upstream call');
       observe?.(event);

@@ -29,7 +29,9 @@ export interface CallEnd {
   readonly failure?: string;
   /** 0 when the cache, another request's call or a refusal answered. */
   readonly attempts: number;
+  /** `hit` and `stale`: the answer was kept, and is `ageSeconds` old. */
   readonly cache: string;
+  readonly ageSeconds?: number;
   /** Whether it joined another request's call that was under way. */
   readonly coalesced: boolean;
   readonly durationMs: number;

@@ -11,6 +11,7 @@ import { callBudget } from './cost/call-budget.ts';
 import { traceAnswer } from './cost/explain.ts';
 import type { DocumentCache } from './documents/document-cache.ts';
 import { maskError } from './error-masking.ts';
+import { tellFreshness } from './freshness.ts';
 import { documentLimits } from './limits/document-limits.ts';
 import { answerHeaders } from './plugins/answer-headers.ts';
 import { type ErrorLog, errorReport } from './plugins/error-report.ts';
@@ -77,6 +78,7 @@ export function createApolloServer({
       traceAnswer(),
       errorReport(log),
       answerHeaders(),
+      tellFreshness(),
       jsonStatus(),
     ],
   });

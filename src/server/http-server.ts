@@ -26,6 +26,7 @@ import { isReady, type Lifecycle } from './lifecycle.ts';
 import { limitRate } from './limits/rate-limit.ts';
 import { DEADLINE_HEADER, type Operations, type OperationTime, readDeadline } from './operations.ts';
 import type { EdgeConfig } from './settings.ts';
+import { watchUnusedConnections } from './unused-connections.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -69,7 +70,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   await server.register(cors, {
     origin: [...options.corsOrigins],
     methods: ['GET', 'POST'],
-    exposedHeaders: ['x-request-id', 'retry-after'],
+    exposedHeaders: ['x-request-id', 'retry-after', 'age', 'warning'],
     maxAge: 600,
   });
   takeJsonBodies(server, edge.maxBatch);
@@ -143,6 +144,8 @@ function openServer({ edge, log, lifecycle }: HttpServerOptions): FastifyInstanc
     frameworkErrors: (error, request, reply) => sendRaw(reply.raw, errorAnswer(error, request.id)),
   });
   server.server.maxConnections = edge.maxConnections;
+  const unused = watchUnusedConnections(server.server);
+  server.addHook('preClose', async () => unused.end());
   server.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' });
   });

@@ -2,6 +2,7 @@ import { type Config, parseConfig } from '../../src/config.ts';
 import { type Gateway, startGateway as start } from '../../src/gateway.ts';
 import type { TokenDoorWorld } from '../../src/server/auth/token-door.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
+import type { Clock } from '../../src/transport/clock.ts';
 import {
   type AbillifyFake,
   type AbillifyFakeOptions,
@@ -61,6 +62,7 @@ export interface TestGatewayOptions {
   readonly dintero?: DinteroFakeOptions;
   readonly abillify?: AbillifyFakeOptions;
   readonly world?: TokenDoorWorld;
+  readonly clock?: Clock;
   /** Of fakes that stand already and outlive the gateway. */
   readonly fakes?: { readonly dintero: DinteroFake; readonly abillify: AbillifyFake };
 }
@@ -71,7 +73,11 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
   const logLines: string[] = [];
   const config = configOf(dintero, abillify, options.environment);
   const log = createLogger('trace', { write: (line) => void logLines.push(line) });
-  const gateway = await start(config, { log, ...(options.world && { world: options.world }) });
+  const gateway = await start(config, {
+    log,
+    ...(options.world && { world: options.world }),
+    ...(options.clock && { clock: options.clock }),
+  });
 
   async function send<Data>(
     body: string | Uint8Array,

@@ -1,5 +1,6 @@
 import { GatewayError } from '../../graph/errors.ts';
 import type { CallWatch } from '../../graph/port.ts';
+import { beginKept, noteAge } from '../freshness.ts';
 import type { Trace } from './trace.ts';
 
 const traces = new WeakMap<CallWatch, Trace>();
@@ -25,10 +26,15 @@ export function createCallWatch(maxCalls: number, trace?: Trace): CallWatch {
         });
       }
       made.set(upstream, calls);
-      return trace?.begin(call);
+      const tell = trace?.begin(call);
+      return (end) => {
+        noteAge(kept, upstream, end);
+        tell?.(end);
+      };
     },
     ...(trace?.ask && { ask: trace.ask }),
   };
+  const kept = beginKept(watch);
   if (trace) traces.set(watch, trace);
   return watch;
 }
