@@ -40,7 +40,7 @@ const RULES: readonly Rule[] = [
     may: [
       /^src\/storage\//,
       /^src\/graph\/mutation\/key-value-store\.ts$/,
-      /^src\/transport\/cache-store\.ts$/,
+      /^src\/transport\/(cache-store|shared-pauses)\.ts$/,
       PACKAGE,
     ],
   },

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import { type RefusalReason, TransportError, type UpstreamRequest, type UpstreamResponse } from './http.ts';
 import { parseRetryAfter } from './retry-after.ts';
 import type { TransportSettings } from './settings.ts';
+import type { SharedPauses } from './shared-pauses.ts';
 
 export interface Limiter {
   readonly wrap: Wrapper;
@@ -21,11 +22,12 @@ interface Waiter extends Stoppable {
 /**
  * At most so many attempts in flight, of each identity and of all, a bounded queue before them in the order of arrival
  * (who waits for others of the same identity holds back nobody else), and a pause for everybody when the upstream
- * answers 429 with Retry-After.
+ * answers 429 with Retry-After, to this process or to one that shares its pauses.
  */
 export function createLimiter(
   settings: Pick<TransportSettings, 'maxInFlight' | 'maxInFlightPerIdentity' | 'maxQueued' | 'maxPauseMs'>,
   clock: Pick<Clock, 'now' | 'setTimer'>,
+  pauses?: SharedPauses,
 ): Limiter {
   const waiting = new Set<Waiter>();
   /** Identities with attempts in flight. */
@@ -65,11 +67,17 @@ export function createLimiter(
       // Between being admitted and being here an abort finds nobody to stop.
       if (call.aborted) throw call.abortedError();
       const response = await next(request, call);
-      if (response.status === 429) pauseFor(parseRetryAfter(response.headers['retry-after'], clock.now()));
+      if (response.status === 429) obey(parseRetryAfter(response.headers['retry-after'], clock.now()));
       return response;
     } finally {
       release(request.identity);
     }
+  }
+
+  function obey(retryAfterMs: number | undefined): void {
+    if (retryAfterMs === undefined) return;
+    pauseFor(retryAfterMs);
+    pauses?.announce(retryAfterMs);
   }
 
   function admitWaiting(): void {
@@ -79,8 +87,8 @@ export function createLimiter(
     }
   }
 
-  function pauseFor(ms: number | undefined): void {
-    if (ms === undefined || settings.maxPauseMs === 0) return;
+  function pauseFor(ms: number): void {
+    if (settings.maxPauseMs === 0) return;
     pausedUntil = Math.max(pausedUntil, clock.now() + Math.min(ms, settings.maxPauseMs));
     for (const waiter of waiting) {
       if (waiter.call.deadline <= pausedUntil) waiter.refuse(pausedError());
@@ -139,6 +147,8 @@ export function createLimiter(
   function pausedError(): TransportError {
     return refusal('paused', 'The upstream asked for a pause', Math.ceil((pausedUntil - clock.now()) / 1000));
   }
+
+  pauses?.listen(pauseFor);
 
   return {
     wrap: (next) => (request, call) => {

@@ -4,6 +4,7 @@ import type { CacheStore } from '../transport/cache-store.ts';
 import type { Clock } from '../transport/clock.ts';
 import type { Observe } from '../transport/observe.ts';
 import { type TransportSettings, transportDefaults } from '../transport/settings.ts';
+import type { SharedPauses } from '../transport/shared-pauses.ts';
 import { createTransport, type Transport, type TransportState } from '../transport/transport.ts';
 import type { AbillifyConfig } from './abillify/config.ts';
 import { createAbillify } from './abillify/index.ts';
@@ -22,8 +23,14 @@ export interface ConnectOptions {
   readonly clock?: Clock;
   /** Instead of what the configuration says of both upstreams. */
   readonly transport?: Partial<TransportSettings>;
-  /** Where answers of the upstream of this name are kept, up to `maxBytes` of them in this process; there alone unless given. */
-  readonly cacheOf?: (name: string, maxBytes: number) => CacheStore;
+  /** What replicas share of the upstream of a name; each has its own unless given. */
+  readonly shared?: SharedByReplicas;
+}
+
+export interface SharedByReplicas {
+  /** Where answers are kept, up to `maxBytes` of them in this process. */
+  cacheOf(name: string, maxBytes: number): CacheStore;
+  pausesOf(name: string): SharedPauses;
 }
 
 /** What one upstream is connected to, as people are told. */
@@ -193,13 +200,13 @@ function openTransport(
   baseUrl: URL,
   name: string,
   settings: TransportSettings,
-  { observe, clock, cacheOf }: ConnectOptions,
+  { observe, clock, shared }: ConnectOptions,
 ): Transport {
   return createTransport({
     upstream,
     origin: baseUrl.origin,
     settings,
-    ...(cacheOf && { store: cacheOf(name, settings.cacheMaxBytes) }),
+    ...(shared && { store: shared.cacheOf(name, settings.cacheMaxBytes), pauses: shared.pausesOf(name) }),
     ...(observe && { observe }),
     ...(clock && { clock }),
   });
