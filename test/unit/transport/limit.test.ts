@@ -244,3 +244,25 @@ describe('a pause', () => {
     expect(limiter.state().pausedUntil).toBeUndefined();
   });
 });
+
+test('a pause is told to those who share it, and kept when another tells of it', async () => {
+  const clock = createFakeClock();
+  const { step, attempts } = createPendingStep();
+  const settings = { maxInFlight: 2, maxInFlightPerIdentity: 2, maxQueued: 3, maxPauseMs: 60_000 };
+  const announced: number[] = [];
+  let tell = (_ms: number): void => undefined;
+  const limiter = createLimiter(settings, clock, {
+    announce: (ms) => announced.push(ms),
+    listen: (pause) => {
+      tell = pause;
+    },
+  });
+  const limited = limiter.wrap(step);
+  const answer = limited(aRead(), new Call());
+  attempts[0]?.answer(anAnswer(429, { 'retry-after': '2' }));
+  await answer;
+  expect(announced).toEqual([2_000]);
+  tell(5_000);
+  expect(limiter.state().pausedUntil).toBe(clock.now() + 5_000);
+  expect(announced).toHaveLength(1);
+});
