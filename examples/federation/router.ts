@@ -5,6 +5,8 @@ import { startStandaloneServer } from '@apollo/server/standalone';
 
 export interface RouterOptions {
   readonly port: number;
+  /** Address to listen on; this machine alone unless given. */
+  readonly host?: string;
   /** Addresses by name. */
   readonly subgraphs: Readonly<Record<string, string>>;
   /** Shown to every subgraph in `X-Router-Secret`. */
@@ -27,7 +29,7 @@ interface RouterContext {
 }
 
 /** Composes the subgraphs as they are now, and serves them as one graph. */
-export async function startRouter({ port, subgraphs, secret }: RouterOptions) {
+export async function startRouter({ port, host = '127.0.0.1', subgraphs, secret }: RouterOptions) {
   const gateway = new ApolloGateway({
     supergraphSdl: scopesLeftToSubgraphs(
       new IntrospectAndCompose({
@@ -49,7 +51,7 @@ export async function startRouter({ port, subgraphs, secret }: RouterOptions) {
   });
   const server = new ApolloServer<RouterContext>({ gateway, includeStacktraceInErrorResponses: false });
   const { url } = await startStandaloneServer(server, {
-    listen: { port, host: '127.0.0.1' },
+    listen: { port, host },
     context: async ({ req }) => ({ headers: req.headers }),
   });
   return { url, close: () => server.stop() };
