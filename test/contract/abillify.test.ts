@@ -451,6 +451,20 @@ describe('filters', () => {
     await expectRefused(abillify, 5);
   });
 
+  test('that are not echoed are an error, even where no row tells', async () => {
+    const { productGroups, fake, takeCalls } = await start({ merchant: merchantOf(3) });
+    fake.faults.add({ fault: { kind: 'ignored-filter' } });
+    const listed = listOf(productGroups, { isActive: true })({ first: 5, after: null });
+    expect(await codeOf(listed)).toBe('UPSTREAM_INVALID_RESPONSE');
+    expect(takeCalls()).toBe(1);
+
+    const none = await start({ merchant: merchantOf(0) });
+    none.fake.faults.add({ fault: { kind: 'ignored-filter' } });
+    const found = await none.productGroups.getManyByReference(['R1'], {});
+    expect(inShort(found, ['R1'])).toEqual(['UPSTREAM_INVALID_RESPONSE']);
+    expect(none.takeCalls()).toBe(1);
+  });
+
   /** One of each read that has a filter. */
   async function expectRefused({ productGroups, takeCalls }: AbillifyOnFake, calls: number): Promise<void> {
     for (const found of [
@@ -719,6 +733,16 @@ describe('a row that cannot be read', () => {
     expect((await productGroups.getChildren(['1'], {})).get('1')).toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE' });
     expect(takeCalls()).toBe(1);
   });
+});
+
+test('a row that cannot be read and was not asked for is no answer to anybody', async () => {
+  const { productGroups, fake, takeCalls } = await start({ merchant: merchantOf(5) });
+  fake.faults.add({ fault: { kind: 'wrong-type' } });
+  fake.faults.add({ fault: { kind: 'patch', path: ['rows', 0, 'id'], json: '"5"' } });
+  const found = await productGroups.getMany(['1', '2'], {});
+  expect(inShort(found, ['1', '2'])).toEqual(['UPSTREAM_INVALID_RESPONSE', 'UPSTREAM_INVALID_RESPONSE']);
+  expect([...found.keys()]).toEqual(['1', '2']);
+  expect(takeCalls()).toBe(1);
 });
 
 describe('what means the same', () => {
