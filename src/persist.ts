@@ -1,5 +1,5 @@
 /**
- * Registers client documents: `npm run --silent persist -- FILES > manifest.json`. The manifest is what DOCUMENTS_MANIFEST names. Each
+ * Registers client documents: `npm run persist --silent -- FILES > manifest.json`. The manifest is what DOCUMENTS_MANIFEST names. Each
  * operation of the files becomes one entry, along with the fragments that it uses, from whichever file; one that does not fit the schema stops it.
  */
 
@@ -23,7 +23,7 @@ const [FAILED, WRONG_USE] = [1, 2];
 
 const files = process.argv.slice(2);
 if (files.length === 0 || files.includes('--help')) {
-  process.stderr.write('Usage: npm run --silent persist -- FILES > manifest.json\n');
+  process.stderr.write('Usage: npm run persist --silent -- FILES > manifest.json\n');
   process.exitCode = files.length === 0 ? WRONG_USE : 0;
 } else {
   try {
