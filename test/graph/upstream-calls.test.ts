@@ -89,6 +89,12 @@ test.each([
     0,
   ],
   [
+    'what products of all catalogs do not tell of them',
+    '{ products(first: 400) { nodes { catalog { uuid createdAt } } } }',
+    6,
+    0,
+  ],
+  [
     'what products do not tell of their groups',
     '{ products(catalogId: "S23", first: 100) { nodes { groups { uuid createdAt updatedAt } } } }',
     2,
