@@ -1,16 +1,20 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sendRaw } from '../support/raw-request.ts';
 import { type Answer, startGateway, type TestGateway } from '../support/start-gateway.ts';
 
 let gateway: TestGateway;
+let memoryBefore: number;
 
 beforeAll(async () => {
   gateway = await startGateway({ environment: { HEADERS_TIMEOUT_MS: '300', REQUEST_TIMEOUT_MS: '500' } });
   await goodQuery();
+  memoryBefore = memoryInUse();
 });
 afterAll(() => gateway.close());
 
@@ -21,6 +25,14 @@ async function goodQuery(): Promise<void> {
   const { status, codes } = await gateway.ask(GOOD);
   expect([status, codes]).toEqual([200, []]);
   expect(performance.now() - startedAt).toBeLessThan(1_000);
+}
+
+/** Bytes that are still needed: by the gateway, and by the test beside it. */
+function memoryInUse(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
 
 /** Asks while a good query is asked, too. */
@@ -304,7 +316,7 @@ describe('what is hardly HTTP', () => {
     ['nothing at all', ''],
   ])('%s are ended in time, and cost others nothing', async (_name, bytes) => {
     const startedAt = performance.now();
-    const slow = Array.from({ length: 50 }, () => sendRaw(gateway.url, bytes));
+    const slow = Array.from({ length: 200 }, () => sendRaw(gateway.url, bytes));
     const drip = setInterval(() => {
       for (const { socket } of slow) if (socket.writable && bytes !== '') socket.write('x');
     }, 50);
@@ -335,6 +347,17 @@ describe('what is hardly HTTP', () => {
     }
     await goodQuery();
   });
+});
+
+test('hundreds of them leave next to nothing in memory', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const queries = [doubling(14), nested(300, '{ a ', '}', ''), `{ ${many(900, (index) => `a${index}`)} }`];
+    await Promise.all([...queries, ...queries, ...queries].map((query) => gateway.ask(query)));
+    await Promise.all(
+      [1, 2, 3].map(() => gateway.post(`{"query":"${'x'.repeat(250_000)}"}`, { 'content-type': 'application/json' })),
+    );
+  }
+  expect((memoryInUse() - memoryBefore) / 1024 ** 2).toBeLessThan(50);
 });
 
 test('none of all this was a fault of the gateway', () => {
