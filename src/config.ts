@@ -34,10 +34,6 @@ export interface Config {
   readonly subgraph: SubgraphConfig;
   /** Where replicas share what outlives a request; null: each keeps its own. */
   readonly redisUrl: string | null;
-  /** How long an upstream's answer is given again without asking; 0 is never. */
-  readonly cacheSeconds: number;
-  /** Whether equal reads in flight share one call. */
-  readonly shareInFlight: boolean;
   /** Whether what was made of an upstream's answer is used again while the same bytes come. */
   readonly reuseUnchanged: boolean;
   /** Languages to fall back to, best first. */
@@ -48,6 +44,7 @@ export interface Config {
   readonly edge: EdgeConfig;
   readonly limits: OperationLimits;
   readonly documents: DocumentsConfig;
+  readonly drainMs: number;
   readonly shutdownMs: number;
   /** Products that the embedded fakes hold. */
   readonly fakeSize: number;
@@ -129,16 +126,10 @@ const gatewaySettings = z.object({
     '',
     redisUrl,
   ),
-  SHARE_IN_FLIGHT: optional('Whether equal reads in flight share one call: `on` or `off`.', 'on', oneOf(['on', 'off'])),
   REUSE_UNCHANGED: optional(
     'Whether what was made of an upstream’s answer is used again while the same bytes come: `on` or `off`. Every request asks all the same.',
     'on',
     oneOf(['on', 'off']),
-  ),
-  CACHE_SECONDS: optional(
-    'How long an upstream’s answer is given again without asking, in seconds; 0 is never.',
-    '0',
-    wholeNumber(0, 86_400),
   ),
   LANGUAGES: optional('Languages to fall back to, best first, separated by commas.', 'en,de', languages),
   CORS_ORIGINS: optional(
@@ -146,9 +137,18 @@ const gatewaySettings = z.object({
     '',
     origins,
   ),
-  DEADLINE_MS: optional('Longest time for one operation, in milliseconds.', '10000', wholeNumber(100, 60_000)),
+  DEADLINE_MS: optional(
+    'Longest time for one operation; a client asks for less by `Gateway-Deadline`.',
+    '10000',
+    wholeNumber(100, 60_000),
+  ),
+  DRAIN_MS: optional(
+    'How long requests are still taken when told to stop, while `/ready` says 503; longer than balancers take to notice.',
+    '500',
+    wholeNumber(0, 60_000),
+  ),
   SHUTDOWN_MS: optional(
-    'Longest time to finish accepted requests when told to stop, in milliseconds.',
+    'Longest time to end when told to stop; operations that take longer are answered with what they have.',
     '10000',
     wholeNumber(0, 60_000),
   ),
@@ -200,12 +200,11 @@ export function parseConfig(environment: Environment): Config {
     role: values.GRAPH_ROLE,
     subgraph: { routerSecret: values.ROUTER_SECRET, maxRepresentations: values.MAX_REPRESENTATIONS },
     redisUrl: values.REDIS_URL,
-    cacheSeconds: values.CACHE_SECONDS,
-    shareInFlight: values.SHARE_IN_FLIGHT === 'on',
     reuseUnchanged: values.REUSE_UNCHANGED === 'on',
     languages: values.LANGUAGES,
     corsOrigins: values.CORS_ORIGINS,
     deadlineMs: values.DEADLINE_MS,
+    drainMs: values.DRAIN_MS,
     shutdownMs: values.SHUTDOWN_MS,
     fakeSize: values.FAKE_SIZE,
     upstreams: upstreams.values,

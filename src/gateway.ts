@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createContext } from './graph/context.ts';
@@ -8,12 +10,17 @@ import { createSubgraphSchema } from './graph/subgraph-schema.ts';
 import { createApolloServer } from './server/apollo-server.ts';
 import { createDoor } from './server/auth/create-door.ts';
 import type { TokenDoorWorld } from './server/auth/token-door.ts';
+import { watchFields } from './server/cost/watch-fields.ts';
 import { createDocumentCache } from './server/documents/document-cache.ts';
 import { registeredOnly } from './server/documents/registered-only.ts';
 import { createHttpServer } from './server/http-server.ts';
+import { createLifecycle } from './server/lifecycle.ts';
+import { createOperations, type Operations } from './server/operations.ts';
 import { openStorage } from './storage/open-storage.ts';
+import type { Clock } from './transport/clock.ts';
 import type { Observe } from './transport/observe.ts';
 import { type Connection, connectUpstreams } from './upstreams/index.ts';
+import { tryToReach } from './upstreams/reach.ts';
 
 export interface GatewayOptions {
   readonly log: Logger;
@@ -21,6 +28,8 @@ export interface GatewayOptions {
   readonly observe?: Observe;
   /** What verifying tokens needs of the outside. */
   readonly world?: TokenDoorWorld;
+  /** By which upstreams are called. */
+  readonly clock?: Clock;
 }
 
 /** A gateway that listens. */
@@ -30,8 +39,15 @@ export interface Gateway {
   /** Dintero account that it works for, the first where there are several. */
   readonly account: string;
   readonly connections: readonly Connection[];
-  /** Stops accepting, finishes what was accepted, and lets go of everything. */
-  close(): Promise<void>;
+  /** Finishes what was accepted and lets go of everything. */
+  close(pace?: ClosingPace): Promise<void>;
+}
+
+export interface ClosingPace {
+  /** How long requests are still accepted while /ready says that it will not be for long; 0 unless given. */
+  readonly drainMs?: number;
+  /** When what is not finished is ended, still with an answer; never unless given. */
+  readonly limitMs?: number;
 }
 
 /** A query for people who have just started the gateway. */
@@ -46,16 +62,13 @@ export const SAMPLE_QUERY = `query Products {
 }`;
 
 /** Wires upstreams, graph and server together and listens. */
-export async function startGateway(config: Config, { log, observe, world }: GatewayOptions): Promise<Gateway> {
+export async function startGateway(config: Config, { log, observe, world, clock }: GatewayOptions): Promise<Gateway> {
   const storage = await openStorage(config.redisUrl, log);
   const upstreams = await connectUpstreams(config.upstreams, {
     fakeSize: config.fakeSize,
-    transport: {
-      cacheFreshSeconds: config.cacheSeconds,
-      shareInFlight: config.shareInFlight,
-      ...(!config.reuseUnchanged && { unchangedMaxBytes: 0 }),
-    },
-    ...(storage.cacheOf && { cacheOf: storage.cacheOf }),
+    ...(!config.reuseUnchanged && { transport: { unchangedMaxBytes: 0 } }),
+    ...(storage.shared && { shared: storage.shared }),
+    ...(clock && { clock }),
     observe: (event) => {
       if (event.kind === 'attempt') log.debug(event, 'upstream call');
       observe?.(event);
@@ -70,7 +83,7 @@ export async function startGateway(config: Config, { log, observe, world }: Gate
   const isDevelopment = config.environment !== 'production';
   const { documents, edge, limits } = config;
   const apollo = createApolloServer({
-    schema: isSubgraph ? createSubgraphSchema(config.subgraph) : createSchema(),
+    schema: watchFields(isSubgraph ? createSubgraphSchema(config.subgraph) : createSchema()),
     log,
     isDevelopment,
     document: SAMPLE_QUERY,
@@ -81,7 +94,8 @@ export async function startGateway(config: Config, { log, observe, world }: Gate
     ...(isSubgraph && { router: { secret: config.subgraph.routerSecret } }),
   });
   await apollo.start();
-  let isReady = true;
+  const lifecycle = createLifecycle();
+  const operations = createOperations(edge.maxOperations);
   const server = await createHttpServer({
     apollo,
     createContext: (facts, account, headers) =>
@@ -90,28 +104,39 @@ export async function startGateway(config: Config, { log, observe, world }: Gate
       door: createDoor(config.auth, upstreams.credentialHeaders, world),
       accounts: upstreams.accounts,
       hasPage: isDevelopment,
+      isDevelopment,
     },
     edge,
+    maxCalls: limits.maxCalls,
     readAsked: documents.mode === 'registered' ? registeredOnly(documents.manifest) : (asked) => asked,
     log,
     corsOrigins: isDevelopment ? [...SANDBOX_ORIGINS, ...config.corsOrigins] : config.corsOrigins,
     isDevelopment,
     deadlineMs: config.deadlineMs,
     reuseUnchanged: config.reuseUnchanged,
-    readiness: () => ({ isReady, detail: upstreams.connections.map(describeConnection) }),
+    lifecycle,
+    operations,
+    describeUpstreams: () => upstreams.connections.map(describeConnection),
   });
   const url = await server.listen({ port: config.port, host: config.host }).catch(async (error: unknown) => {
     await upstreams.close();
     await storage.close();
     throw error;
   });
+  lifecycle.open();
+  const reached = warnOfUnreachable(upstreams.connections, log);
   return {
     url,
     account: upstreams.account,
     connections: upstreams.connections,
-    async close() {
-      isReady = false;
+    async close({ drainMs = 0, limitMs } = {}) {
+      lifecycle.drain();
+      const cancelLimit = limitMs === undefined ? undefined : endBy(limitMs, operations, server.server);
+      if (drainMs > 0) await sleep(drainMs);
       await server.close();
+      cancelLimit?.();
+      await reached;
+      lifecycle.close();
       await apollo.stop();
       await upstreams.close();
       await storage.close();
@@ -119,8 +144,37 @@ export async function startGateway(config: Config, { log, observe, world }: Gate
   };
 }
 
+/** What is left to answer operations whose time was cut short, before what is still open is cut off. */
+const ANSWER_MS = 500;
+
+/** Ends everything by `limitMs`: first what operations wait for, then connections that never sent a whole request. */
+function endBy(limitMs: number, operations: Operations, server: Server): () => void {
+  const timers = [
+    setTimeout(() => operations.endAll(), Math.max(0, limitMs - ANSWER_MS)),
+    setTimeout(() => server.closeAllConnections(), Math.max(0, limitMs - ANSWER_MS / 2)),
+  ];
+  return () => timers.forEach(clearTimeout);
+}
+
 /** Where Apollo Sandbox's own page asks from. */
 const SANDBOX_ORIGINS = ['https://studio.apollographql.com'];
+
+const REACH_MS = 2_000;
+
+/** An upstream that is away at the start may come back, and the other one serves without it: that is worth a line, not the start. */
+async function warnOfUnreachable(connections: readonly Connection[], log: Logger): Promise<void> {
+  const origins = new Map(connections.map((connection) => [new URL(connection.baseUrl).origin, connection]));
+  await Promise.all(
+    [...origins].map(async ([origin, { upstream, isFake }]) => {
+      const problem = isFake ? null : await tryToReach(new URL(origin), REACH_MS);
+      if (problem === null) return;
+      log.warn(
+        { upstream, origin, problem },
+        `${upstream} cannot be reached; its part of every answer fails until it can`,
+      );
+    }),
+  );
+}
 
 function describeConnection({ upstream, isFake, state }: Connection): object {
   const { breaker, inFlight, queued } = state();

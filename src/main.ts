@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { ConfigError, describeAllSettings, parseConfig } from './config.ts';
+import type { Logger } from 'pino';
+import { type Config, ConfigError, describeAllSettings, parseConfig } from './config.ts';
 import { type Gateway, SAMPLE_QUERY, startGateway } from './gateway.ts';
 import { createLogger } from './telemetry/logger.ts';
 
@@ -17,10 +18,11 @@ async function main(): Promise<void> {
   if (!config) return;
   if (flags['check-config']) return print('The configuration is complete.');
   const log = createLogger(config.logLevel);
+  surviveFaults(log);
   try {
     const gateway = await startGateway(config, { log });
+    stopOnSignal(gateway, config, log);
     print(greeting(gateway, config.environment));
-    stopOnSignal(gateway, config.shutdownMs);
   } catch (error) {
     fail(FAILED, `The gateway could not start: ${startFailure(error, config.port)}`);
   }
@@ -36,7 +38,7 @@ function readFlags(): { help?: boolean | undefined; 'check-config'?: boolean | u
   }
 }
 
-function readConfig(): ReturnType<typeof parseConfig> | undefined {
+function readConfig(): Config | undefined {
   try {
     return parseConfig(process.env);
   } catch (error) {
@@ -47,13 +49,24 @@ function readConfig(): ReturnType<typeof parseConfig> | undefined {
   }
 }
 
-function stopOnSignal(gateway: Gateway, shutdownMs: number): void {
+/** A fault in one request, however it came past everybody, must not end the others. */
+function surviveFaults(log: Logger): void {
+  process.on('uncaughtException', (error) => log.fatal({ err: error }, 'a fault that nobody caught'));
+  process.on('unhandledRejection', (reason) => log.fatal({ err: reason }, 'a rejection that nobody handled'));
+}
+
+function stopOnSignal(gateway: Gateway, { drainMs, shutdownMs }: Config, log: Logger): void {
   let isStopping = false;
-  const stop = async (): Promise<void> => {
+  const stop = async (signal: string): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
-    setTimeout(() => process.exit(FAILED), shutdownMs).unref();
-    await gateway.close();
+    log.info({ signal }, 'told to stop; finishing what was accepted');
+    setTimeout(() => {
+      log.error({ shutdownMs }, 'not finished in time');
+      process.exit(FAILED);
+    }, shutdownMs).unref();
+    await gateway.close({ drainMs: Math.min(drainMs, shutdownMs), limitMs: shutdownMs });
+    log.info('stopped');
     process.exitCode = 0;
   };
   process.on('SIGTERM', stop);

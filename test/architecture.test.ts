@@ -40,7 +40,7 @@ const RULES: readonly Rule[] = [
     may: [
       /^src\/storage\//,
       /^src\/graph\/mutation\/key-value-store\.ts$/,
-      /^src\/transport\/cache-store\.ts$/,
+      /^src\/transport\/(cache-store|shared-pauses)\.ts$/,
       PACKAGE,
     ],
   },
@@ -74,7 +74,7 @@ const RULES: readonly Rule[] = [
       ],
     },
   ]),
-  { who: /^src\/server\//, may: [/^src\/server\//, /^src\/graph\//, /^src\/telemetry\//, PACKAGE] },
+  { who: /^src\/server\//, may: [/^src\/(server|graph|settings|telemetry)\//, PACKAGE] },
 ];
 
 describe('who may import whom', () => {

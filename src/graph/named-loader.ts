@@ -1,12 +1,13 @@
+import DataLoader from 'dataloader';
 import { type KeyedLoader, loadById } from './load-by-id.ts';
 import type { Call, Found, NamedSource, Page, PageRequest } from './port.ts';
-import { readOnce } from './read-once.ts';
 
 /** Objects that are a key and a name, for one request. */
 export interface NamedLoader<T> {
   readonly byId: KeyedLoader<string, T>;
   /** Whatever was read before; for what will be written back. */
   readNow(keys: readonly string[]): Promise<Found<T>>;
+  /** Each page is read once, however many fields ask for it. */
   list(request: PageRequest): Promise<Page<T>>;
   /** Forgets all that was read, after a write. */
   clearAll(): void;
@@ -26,17 +27,14 @@ export function createNamedLoader<T>(
     (keys: readonly string[]) => source.getMany(keys, call),
     (key) => key,
   );
-  const pages = readOnce(async (request: PageRequest) => {
-    const page = await source.list(request, call);
-    for (const { value } of page.items) {
-      if (!(value instanceof Error)) byId.prime(keyOf(value), value);
-    }
-    return page;
+  const pages = new DataLoader<PageRequest, Page<T>, string>((requests) => Promise.all(requests.map(readPage)), {
+    batch: false,
+    cacheKeyFn: (request) => JSON.stringify(request),
   });
   return {
     byId,
     readNow: (keys) => source.getMany(keys, { ...call, fresh: true }),
-    list: pages.read,
+    list: (request) => pages.load(request),
     clearAll() {
       byId.clearAll();
       pages.clearAll();
@@ -45,4 +43,12 @@ export function createNamedLoader<T>(
     rename: (key, name) => source.rename(key, name, call).finally(forget),
     delete: (key) => source.delete(key, call).finally(forget),
   };
+
+  async function readPage(request: PageRequest): Promise<Page<T>> {
+    const page = await source.list(request, call);
+    for (const { value } of page.items) {
+      if (!(value instanceof Error)) byId.prime(keyOf(value), value);
+    }
+    return page;
+  }
 }

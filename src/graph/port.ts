@@ -12,6 +12,48 @@ export interface Call {
   readonly fresh?: boolean;
   /** Where sources tell what they read. */
   readonly origin?: AnswerOrigin;
+  /** Looks on while calls are made. */
+  readonly watch?: CallWatch;
+}
+
+/** A call to an upstream that is about to be made. */
+export interface CallStart {
+  readonly upstream: string;
+  /** The call's name, for example `listProducts`. */
+  readonly operation: string;
+  /** Objects that it looks up by key; 1 for everything else. */
+  readonly batchSize: number;
+}
+
+/** How a call went, retries and waiting included. */
+export interface CallEnd {
+  /** Absent when there was no answer. */
+  readonly status?: number;
+  /** Why there was none. */
+  readonly failure?: string;
+  /** 0 when the cache, another request's call or a refusal answered. */
+  readonly attempts: number;
+  /** `hit` and `stale`: the answer was kept, and is `ageSeconds` old. */
+  readonly cache: string;
+  readonly ageSeconds?: number;
+  /** Whether it joined another request's call that was under way. */
+  readonly coalesced: boolean;
+  readonly durationMs: number;
+  readonly queuedMs: number;
+}
+
+export interface FieldName {
+  /** Schema coordinate. */
+  readonly field: string;
+  /** Names as the answer has them, without list positions. */
+  readonly path: string;
+}
+
+export interface CallWatch {
+  /** Told before a call; throws when the operation may make no more. What it returns is told how the call went. */
+  begin(call: CallStart): ((end: CallEnd) => void) | undefined;
+  /** Runs a field's resolver as what asks for the calls that come of it. */
+  ask?<T>(field: FieldName, resolve: () => T): T;
 }
 
 /** Where a row stands in its list, in the source's own terms: JSON-safe, opaque to the graph, and checked by the source when it comes back. */

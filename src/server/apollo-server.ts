@@ -7,10 +7,13 @@ import {
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../graph/context.ts';
+import { callBudget } from './cost/call-budget.ts';
+import { traceAnswer } from './cost/explain.ts';
 import type { DocumentCache } from './documents/document-cache.ts';
 import { maskError } from './error-masking.ts';
 import { createCompiledExecutor } from './execution/compiled-executor.ts';
 import { asGateway } from './execution/executor.ts';
+import { tellFreshness } from './freshness.ts';
 import { documentLimits } from './limits/document-limits.ts';
 import { answerHeaders } from './plugins/answer-headers.ts';
 import { type ErrorLog, errorReport } from './plugins/error-report.ts';
@@ -74,8 +77,11 @@ export function createApolloServer({
       ApolloServerPluginInlineTraceDisabled(),
       ...(router ? [routerDoor(router.secret)] : []),
       writeLimits(),
+      ...(limits ? [callBudget(limits.maxCalls)] : []),
+      traceAnswer(),
       errorReport(log),
       answerHeaders(),
+      tellFreshness(),
       jsonStatus(),
       originWatch(),
     ],

@@ -2,12 +2,14 @@ import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../graph/caller.ts';
 import { chooseAccount } from './auth/choose-account.ts';
 import type { Door } from './auth/door.ts';
+import { EXPLAIN_HEADER, type Explain, readExplain } from './cost/explain.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set before the body is read. */
     caller: Caller;
     account: string;
+    explain: Explain;
   }
 }
 
@@ -17,18 +19,25 @@ export interface Entrance {
   readonly accounts: readonly string[];
   /** Whether the bare page is shown to everybody: it holds no data, and asks like any other client. */
   readonly hasPage: boolean;
+  /** Whether every caller may have operations explained. */
+  readonly isDevelopment: boolean;
 }
 
 const VISITOR: Caller = { id: 'visitor', scopes: [] };
 
 /** Finds out who asks and for which account, by headers alone. */
-export async function letIn({ door, accounts, hasPage }: Entrance, request: FastifyRequest): Promise<void> {
+export async function letIn(
+  { door, accounts, hasPage, isDevelopment }: Entrance,
+  request: FastifyRequest,
+): Promise<void> {
   if (hasPage && request.method === 'GET' && !request.url.includes('?')) {
     request.caller = VISITOR;
     request.account = accounts[0] ?? '';
+    request.explain = null;
     return;
   }
   const admission = await door(request.headers);
   request.caller = admission.caller;
   request.account = chooseAccount(request.headers, admission, accounts);
+  request.explain = readExplain(request.headers[EXPLAIN_HEADER], admission.caller.scopes, isDevelopment);
 }

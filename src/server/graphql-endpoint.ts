@@ -2,6 +2,7 @@ import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import type { GatewayContext, RequestFacts } from '../graph/context.ts';
 import type { Asked } from './documents/registered-only.ts';
+import { ageSeen } from './freshness.ts';
 import { Refusal } from './refusal.ts';
 import type { UnchangedAnswers } from './unchanged-answers.ts';
 
@@ -22,7 +23,11 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): RouteHan
     const { search, body: asked } = readAsked({ search: searchOf(request.url), body: request.body });
     const facts = readFacts(request, reply);
     const known = await unchanged?.find(request, facts);
-    if (known) return reply.headers(known.headers).send(known.body);
+    const { ageSeconds, isStale } = ageSeen(facts.watch);
+    if (known && !isStale) {
+      if (ageSeconds !== null) reply.header('age', ageSeconds);
+      return reply.headers(known.headers).send(known.body);
+    }
     const {
       status = 200,
       headers,
@@ -41,8 +46,8 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): RouteHan
     for (const [name, value] of headers) reply.header(name, value);
     if (headers.get('content-type')?.startsWith('text/html')) reply.header('content-security-policy', PAGE_POLICY);
     if (unchanged && facts.origin && status === 200) {
-      const printed = { headers: Object.fromEntries(headers), body: Buffer.from(body.string) };
-      unchanged.keep(request, facts.origin, printed);
+      const { age: _, ...lasting } = Object.fromEntries(headers);
+      unchanged.keep(request, facts.origin, { headers: lasting, body: Buffer.from(body.string) });
     }
     return reply.code(status).send(body.string);
   };

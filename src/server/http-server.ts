@@ -14,16 +14,28 @@ import Fastify, {
 import { AnswerOrigin } from '../graph/answer-origin.ts';
 import type { GatewayContext, RequestFacts } from '../graph/context.ts';
 import { parseAcceptLanguage } from '../graph/localization/accept-language.ts';
+import type { CallWatch } from '../graph/port.ts';
 import type { CallerHeaders } from './caller-headers.ts';
+import { createCallWatch } from './cost/call-watch.ts';
+import { createTrace } from './cost/trace.ts';
 import type { Asked } from './documents/registered-only.ts';
 import { type Entrance, letIn } from './entrance.ts';
 import { type EdgeAnswer, errorAnswer } from './error-masking.ts';
 import { createGraphqlEndpoint } from './graphql-endpoint.ts';
 import { refuseEncodedBody, takeJsonBodies } from './json-body.ts';
+import { isReady, type Lifecycle } from './lifecycle.ts';
 import { limitRate } from './limits/rate-limit.ts';
-import { watchRequest } from './request-watch.ts';
+import { DEADLINE_HEADER, type Operations, type OperationTime, readDeadline } from './operations.ts';
 import type { EdgeConfig } from './settings.ts';
 import { createUnchangedAnswers } from './unchanged-answers.ts';
+import { watchUnusedConnections } from './unused-connections.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set when the body was read. */
+    time: OperationTime;
+  }
+}
 
 export interface HttpServerOptions {
   readonly apollo: ApolloServer<GatewayContext>;
@@ -31,17 +43,22 @@ export interface HttpServerOptions {
   readonly createContext: (facts: RequestFacts, account: string, headers: CallerHeaders) => GatewayContext;
   readonly entrance: Entrance;
   readonly edge: EdgeConfig;
+  /** Calls that one operation may make to each upstream. */
+  readonly maxCalls: number;
   /** Lets pass what may be asked. */
   readonly readAsked: (asked: Asked) => Asked;
   readonly log: FastifyBaseLogger;
   readonly corsOrigins: readonly string[];
   /** Leads people who open the bare address to the landing page. */
   readonly isDevelopment: boolean;
+  /** Longest time for one operation. */
   readonly deadlineMs: number;
-  /** Whether an answer is used again while the upstreams answer the same bytes. */
-  readonly reuseUnchanged: boolean;
-  /** Details of /ready: whether requests are accepted, and the state of each upstream. */
-  readonly readiness: () => { readonly isReady: boolean; readonly detail: unknown };
+  /** Whether an answer is used again while the upstreams answer the same bytes; not unless given. */
+  readonly reuseUnchanged?: boolean;
+  readonly lifecycle: Lifecycle;
+  readonly operations: Operations;
+  /** The state of each upstream, for people who look at /ready: it decides nothing there. */
+  readonly describeUpstreams: () => unknown;
 }
 
 /** The HTTP edge: /graphql, /health (alive) and /ready (will serve). */
@@ -57,14 +74,16 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   await server.register(cors, {
     origin: [...options.corsOrigins],
     methods: ['GET', 'POST'],
-    exposedHeaders: ['x-request-id', 'retry-after'],
+    exposedHeaders: ['x-request-id', 'retry-after', 'age', 'warning'],
     maxAge: 600,
   });
   takeJsonBodies(server, edge.maxBatch);
   server.get('/health', async () => ({ status: 'alive' }));
   server.get('/ready', async (_request, reply) => {
-    const { isReady, detail } = options.readiness();
-    return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'draining', upstreams: detail });
+    const state = options.lifecycle.state();
+    return reply
+      .code(isReady(state) ? 200 : 503)
+      .send({ status: state.phase, operations: options.operations.count(), upstreams: options.describeUpstreams() });
   });
   if (options.isDevelopment) server.get('/', async (_request, reply) => reply.redirect('/graphql'));
   await server.register(async (graphql) => {
@@ -73,6 +92,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       await letIn(options.entrance, request);
     });
     await limitRate(graphql, edge.rateLimit);
+    graphql.addHook('preHandler', async (request, reply) => {
+      const ms = readDeadline(request.headers[DEADLINE_HEADER], options.deadlineMs);
+      request.time = options.operations.begin(reply.raw, ms);
+    });
     graphql.route({
       method: ['GET', 'POST'],
       url: '/graphql',
@@ -89,23 +112,28 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 }
 
 function readFacts(request: FastifyRequest, reply: FastifyReply, options: HttpServerOptions): RequestFacts {
-  const now = Date.now();
   return {
+    ...request.time,
     requestId: request.id,
     caller: request.caller,
     callerLanguages: parseAcceptLanguage(request.headers['accept-language']),
     idempotencyKey: readIdempotencyKey(request.headers['idempotency-key']),
-    now,
-    deadline: now + options.deadlineMs,
-    signal: watchRequest(reply.raw, options.deadlineMs),
-    ...(options.reuseUnchanged && { origin: new AnswerOrigin() }),
+    watch: watchCalls(options.maxCalls, request, reply),
+    ...(options.reuseUnchanged && request.explain === null && { origin: new AnswerOrigin() }),
   };
+}
+
+function watchCalls(maxCalls: number, request: FastifyRequest, reply: FastifyReply): CallWatch {
+  if (request.explain !== 'trace') return createCallWatch(maxCalls);
+  const trace = createTrace();
+  reply.raw.once('close', trace.end);
+  return createCallWatch(maxCalls, trace);
 }
 
 /** How often node:http looks for requests that take too long. */
 const LOOK_EVERY_MS = 1_000;
 
-function openServer({ edge, log }: HttpServerOptions): FastifyInstance {
+function openServer({ edge, log, lifecycle }: HttpServerOptions): FastifyInstance {
   const server = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -124,8 +152,13 @@ function openServer({ edge, log }: HttpServerOptions): FastifyInstance {
     frameworkErrors: (error, request, reply) => sendRaw(reply.raw, errorAnswer(error, request.id)),
   });
   server.server.maxConnections = edge.maxConnections;
+  const unused = watchUnusedConnections(server.server);
+  server.addHook('preClose', async () => unused.end());
   server.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' });
+  });
+  server.addHook('onSend', async (_request, reply) => {
+    if (lifecycle.state().phase === 'draining') reply.header('connection', 'close');
   });
   server.setErrorHandler(async (error, request, reply) => {
     const { status, headers, body } = errorAnswer(error, request.id);

@@ -15,6 +15,8 @@ export interface EdgeConfig {
   /** How long an idle connection is kept. */
   readonly keepAliveMs: number;
   readonly maxConnections: number;
+  /** Operations under way at once. */
+  readonly maxOperations: number;
   /** Requests a minute for each caller; null is no limit. */
   readonly rateLimit: number | null;
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
@@ -61,6 +63,11 @@ export const edgeSettings = z.object({
     wholeNumber(1_000, 600_000),
   ),
   MAX_CONNECTIONS: optional('Connections at once; further ones are closed.', '10000', wholeNumber(10, 100_000)),
+  MAX_OPERATIONS: optional(
+    'Requests that are being answered at once; further ones are refused with 503 and Retry-After, so that those under way stay fast.',
+    '500',
+    wholeNumber(1, 100_000),
+  ),
   RATE_LIMIT: optional(
     `Requests a minute for each caller (each address where everybody may ask); 0 is no limit. Unset: ${LIVE_RATE_LIMIT} with a live upstream, else none.`,
     '',
@@ -110,6 +117,7 @@ export function toEdgeConfig(values: Values, isLive: boolean): EdgeConfig {
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     keepAliveMs: values.KEEP_ALIVE_MS,
     maxConnections: values.MAX_CONNECTIONS,
+    maxOperations: values.MAX_OPERATIONS,
     rateLimit: rateLimit === 0 ? null : rateLimit,
     trustedProxies: values.TRUSTED_PROXIES,
     maxBatch: values.MAX_BATCH,

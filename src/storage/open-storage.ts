@@ -1,15 +1,20 @@
 import type { KeyValueStore } from '../graph/mutation/key-value-store.ts';
 import type { CacheStore } from '../transport/cache-store.ts';
+import type { SharedPauses } from '../transport/shared-pauses.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { createRedisCacheStore } from './redis-cache-store.ts';
 import { connectRedis, type StorageLog } from './redis-link.ts';
+import { createRedisPauses } from './redis-pauses.ts';
 import { createRedisStore } from './redis-store.ts';
 
 /** Everything that outlives a request. */
 export interface Storage {
   readonly values: KeyValueStore;
-  /** Where answers of an upstream are kept for all replicas; absent without a Redis. */
-  readonly cacheOf?: (upstream: string, maxBytes: number) => CacheStore;
+  /** What replicas share of each upstream; absent without a Redis. */
+  readonly shared?: {
+    cacheOf(upstream: string, maxBytes: number): CacheStore;
+    pausesOf(upstream: string): SharedPauses;
+  };
   close(): Promise<void>;
 }
 
@@ -19,7 +24,10 @@ export async function openStorage(redisUrl: string | null, log: StorageLog): Pro
   const redis = await connectRedis(redisUrl, log);
   return {
     values: createRedisStore(redis),
-    cacheOf: (upstream, maxBytes) => createRedisCacheStore(redis, upstream, maxBytes),
+    shared: {
+      cacheOf: (upstream, maxBytes) => createRedisCacheStore(redis, upstream, maxBytes),
+      pausesOf: (upstream) => createRedisPauses(redis, upstream),
+    },
     close: redis.close,
   };
 }

@@ -9,6 +9,8 @@ export type StorageLog = Readonly<Record<'warn' | 'info', (fields: object, messa
 export interface RedisLink {
   /** Never rejects: what cannot be answered, or not in time, is `away`. */
   ask<T>(command: (client: RedisClient) => Promise<T>): Promise<{ readonly answer: T } | 'away'>;
+  /** `hear` is told of what is published there, from the time on when Redis is there. */
+  subscribe(channel: string, hear: (message: string) => void): void;
   /** How often it went away so far. */
   outages(): number;
   close(): Promise<void>;
@@ -65,6 +67,11 @@ export async function connectRedis(url: string, log: StorageLog, times: RedisTim
         goAway(error);
         return 'away';
       }
+    },
+    subscribe(channel, hear) {
+      const begin = () => void client.subscribe(channel, hear).catch(goAway);
+      if (client.isReady) begin();
+      else client.once('ready', begin);
     },
     outages: () => outages,
     async close() {

@@ -24,13 +24,28 @@ const SECRET_KEYS = [
   '["x-api-key"]',
 ];
 
-/** What a log line tells of an error and of the errors that caused it; extra properties of foreign errors stay out. */
+/**
+ * What a log line tells of an error and of the errors that caused it. Messages of our own errors hold neither addresses nor credentials; those of foreign ones may,
+ * so of them only the kind, the code and the place in our own code are told. Extra properties stay out.
+ */
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return undefined;
+  const code = Reflect.get(error, 'code');
+  const isOurs = OUR_ERRORS.has(error.name);
   return {
     type: error.name,
-    message: error.message,
-    stack: error.stack,
+    ...(typeof code === 'string' && { code }),
+    ...(isOurs ? { message: error.message } : { at: ownFrames(error.stack) }),
     ...(error.cause !== undefined && { cause: describeError(error.cause) }),
   };
+}
+
+const OUR_ERRORS: ReadonlySet<string> = new Set(['GatewayError', 'TransportError', 'Refusal', 'GraphQLError']);
+const MAX_FRAMES = 5;
+
+/** Where in our own code it happened: function, file and line, without the folder that the program lies in. */
+function ownFrames(stack = ''): readonly string[] {
+  const frames = stack.matchAll(/^ *at (?:(.+?) \()?.*\/(?:src|dist)\/([\w./-]+):(\d+):\d+\)?$/gm);
+  const own = [...frames].filter(([line]) => !line.includes('node_modules'));
+  return own.slice(0, MAX_FRAMES).map(([, name = '', file, line]) => `${name} ${file}:${line}`.trim());
 }

@@ -1,3 +1,5 @@
+import type { CallEvent } from './observe.ts';
+
 /**
  * The one small function type that every behaviour of this folder wraps, and the failures it may end in.
  * Nothing here knows which API is called.
@@ -31,6 +33,8 @@ export interface UpstreamRequest {
    * lets a retry or a wait that cannot succeed in time be given up at once.
    */
   readonly deadline?: number;
+  /** Told how this one call went, beside whoever is told of all. Changes nothing about what is shared. */
+  readonly observe?: (event: CallEvent) => void;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import { type RefusalReason, TransportError, type UpstreamRequest, type UpstreamResponse } from './http.ts';
 import { parseRetryAfter } from './retry-after.ts';
 import type { TransportSettings } from './settings.ts';
+import type { SharedPauses } from './shared-pauses.ts';
 
 export interface Limiter {
   readonly wrap: Wrapper;
@@ -13,25 +14,47 @@ export interface Limiter {
 
 interface Waiter extends Stoppable {
   readonly call: Call;
+  readonly identity: string;
   admit(): void;
   refuse(error: TransportError): void;
 }
 
 /**
- * At most so many attempts in flight, a bounded first-come-first-served queue before them, and a pause for everybody
- * when the upstream answers 429 with Retry-After.
+ * At most so many attempts in flight, of each identity and of all, a bounded queue before them in the order of arrival
+ * (who waits for others of the same identity holds back nobody else), and a pause for everybody when the upstream
+ * answers 429 with Retry-After, to this process or to one that shares its pauses.
  */
 export function createLimiter(
-  settings: Pick<TransportSettings, 'maxInFlight' | 'maxQueued' | 'maxPauseMs'>,
+  settings: Pick<TransportSettings, 'maxInFlight' | 'maxInFlightPerIdentity' | 'maxQueued' | 'maxPauseMs'>,
   clock: Pick<Clock, 'now' | 'setTimer'>,
+  pauses?: SharedPauses,
 ): Limiter {
   const waiting = new Set<Waiter>();
+  /** Identities with attempts in flight. */
+  const inFlightOf = new Map<string, number>();
   let inFlight = 0;
   let pausedUntil = 0;
   let cancelWakeUp: (() => void) | undefined;
 
-  function hasRoom(): boolean {
-    return inFlight < settings.maxInFlight && waiting.size === 0 && !isPaused();
+  function hasRoom(identity: string): boolean {
+    return inFlight < settings.maxInFlight && hasOwnRoom(identity) && !isPaused();
+  }
+
+  function hasOwnRoom(identity: string): boolean {
+    return (inFlightOf.get(identity) ?? 0) < settings.maxInFlightPerIdentity;
+  }
+
+  function take(identity: string): void {
+    inFlight += 1;
+    inFlightOf.set(identity, (inFlightOf.get(identity) ?? 0) + 1);
+  }
+
+  function release(identity: string): void {
+    inFlight -= 1;
+    const left = (inFlightOf.get(identity) ?? 1) - 1;
+    if (left === 0) inFlightOf.delete(identity);
+    else inFlightOf.set(identity, left);
+    admitWaiting();
   }
 
   function isPaused(): boolean {
@@ -44,23 +67,28 @@ export function createLimiter(
       // Between being admitted and being here an abort finds nobody to stop.
       if (call.aborted) throw call.abortedError();
       const response = await next(request, call);
-      if (response.status === 429) pauseFor(parseRetryAfter(response.headers['retry-after'], clock.now()));
+      if (response.status === 429) obey(parseRetryAfter(response.headers['retry-after'], clock.now()));
       return response;
     } finally {
-      inFlight -= 1;
-      if (waiting.size > 0) admitWaiting();
+      release(request.identity);
     }
+  }
+
+  function obey(retryAfterMs: number | undefined): void {
+    if (retryAfterMs === undefined) return;
+    pauseFor(retryAfterMs);
+    pauses?.announce(retryAfterMs);
   }
 
   function admitWaiting(): void {
     for (const waiter of waiting) {
       if (inFlight >= settings.maxInFlight || isPaused()) return;
-      waiter.admit();
+      if (hasOwnRoom(waiter.identity)) waiter.admit();
     }
   }
 
-  function pauseFor(ms: number | undefined): void {
-    if (ms === undefined || settings.maxPauseMs === 0) return;
+  function pauseFor(ms: number): void {
+    if (settings.maxPauseMs === 0) return;
     pausedUntil = Math.max(pausedUntil, clock.now() + Math.min(ms, settings.maxPauseMs));
     for (const waiter of waiting) {
       if (waiter.call.deadline <= pausedUntil) waiter.refuse(pausedError());
@@ -82,7 +110,7 @@ export function createLimiter(
     };
   }
 
-  function enqueue(call: Call): Promise<void> {
+  function enqueue(identity: string, call: Call): Promise<void> {
     if (isPaused() && call.deadline <= pausedUntil) return Promise.reject(pausedError());
     if (waiting.size >= settings.maxQueued)
       return Promise.reject(refusal('busy', 'The queue for the upstream is full', 1));
@@ -96,9 +124,10 @@ export function createLimiter(
       };
       const waiter: Waiter = {
         call,
+        identity,
         admit() {
           leave();
-          inFlight += 1;
+          take(identity);
           resolve();
         },
         refuse(error) {
@@ -119,12 +148,19 @@ export function createLimiter(
     return refusal('paused', 'The upstream asked for a pause', Math.ceil((pausedUntil - clock.now()) / 1000));
   }
 
+  pauses?.listen(pauseFor);
+
   return {
     wrap: (next) => (request, call) => {
       if (call.aborted) return Promise.reject(call.abortedError());
-      if (!hasRoom()) return enqueue(call).then(() => attempt(next, request, call));
-      inFlight += 1;
-      return attempt(next, request, call);
+      const { identity } = request;
+      const isFirst = waiting.size === 0;
+      // The timer that ends a pause may be late.
+      if (!isFirst) admitWaiting();
+      if (!hasRoom(identity)) return enqueue(identity, call).then(() => attempt(next, request, call));
+      take(identity);
+      // Those who were admitted before begin a moment after it; nobody overtakes them there.
+      return isFirst ? attempt(next, request, call) : Promise.resolve().then(() => attempt(next, request, call));
     },
     refuseWaiting(retryAfterSeconds) {
       for (const waiter of waiting)

@@ -21,6 +21,8 @@ export interface CallEvent extends Observed {
   /** Attempts made for it; 0 when the cache, another caller's call or a refusal answered. */
   readonly attempts: number;
   readonly cache: CacheVerdict;
+  /** Of the answer; absent where caching is off. */
+  readonly ageSeconds?: number;
   /** Whether it joined a call that was in flight. */
   readonly coalesced: boolean;
 }
@@ -53,10 +55,11 @@ export function withCallEvents({ upstream, observe, clock }: Observation): Wrapp
       const startedAt = clock.now();
       let end: End = {};
       let cache: CacheVerdict = 'off';
+      let age: number | undefined;
       try {
         const response = await next(request, call);
         end = { status: response.status };
-        cache = response.cache ?? 'off';
+        ({ cache = 'off', age } = response);
         return response;
       } catch (error) {
         end = endedIn(error);
@@ -65,7 +68,7 @@ export function withCallEvents({ upstream, observe, clock }: Observation): Wrapp
         const { operation, method } = request;
         const { attempts, queuedMs, coalesced } = call;
         const durationMs = clock.now() - startedAt;
-        observe({
+        const event: CallEvent = {
           kind: 'call',
           upstream,
           operation,
@@ -75,8 +78,11 @@ export function withCallEvents({ upstream, observe, clock }: Observation): Wrapp
           queuedMs,
           attempts,
           cache,
+          ...(age !== undefined && { ageSeconds: age }),
           coalesced,
-        });
+        };
+        observe(event);
+        request.observe?.(event);
       }
     };
 }

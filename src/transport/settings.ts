@@ -27,6 +27,8 @@ export interface TransportSettings {
 
   /** Attempts in flight at once. 1..1,000. */
   readonly maxInFlight: number;
+  /** Of them those of one account and credential. 1..1,000. */
+  readonly maxInFlightPerIdentity: number;
   /** Attempts that wait for a place before further ones are refused. 0..100,000. */
   readonly maxQueued: number;
   /** Longest pause for everybody that a 429's Retry-After may cause. 0 (ignored)..600,000 ms. */
@@ -60,9 +62,10 @@ export const transportDefaults: TransportSettings = {
   retryBudgetRatio: 0.1,
   retryBudgetFloor: 20,
   breakerFailures: 10,
-  breakerOpenMs: 5_000,
+  breakerOpenMs: 4_000,
   maxInFlight: 50,
-  maxQueued: 200,
+  maxInFlightPerIdentity: 50,
+  maxQueued: 1_000,
   maxPauseMs: 60_000,
   shareInFlight: true,
   unchangedMaxBytes: 16 * 1024 * 1024,

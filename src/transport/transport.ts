@@ -15,6 +15,7 @@ import { withRetry } from './retry.ts';
 import { createRetryBudget } from './retry-budget.ts';
 import { type TransportSettings, transportDefaults } from './settings.ts';
 import { sharePrefix } from './share-key.ts';
+import type { SharedPauses } from './shared-pauses.ts';
 import { createSocket } from './socket.ts';
 import { withUnchangedBodies } from './unchanged.ts';
 
@@ -28,6 +29,8 @@ export interface TransportOptions {
   readonly observe?: Observe;
   /** Used when `cacheFreshSeconds` is above 0; in memory unless given. */
   readonly store?: CacheStore;
+  /** Kept to by all processes that share them. */
+  readonly pauses?: SharedPauses;
   readonly clock?: Clock;
 }
 
@@ -59,7 +62,7 @@ export function createTransport(options: TransportOptions): Transport {
 
   // An abandoned attempt frees its place before its connection is taken down.
   const socket = createSocket(origin, { ...settings, maxConnections: 2 * settings.maxInFlight }, clock);
-  const limiter = createLimiter(settings, clock);
+  const limiter = createLimiter(settings, clock, options.pauses);
   const breaker = createBreaker(settings, clock, limiter.refuseWaiting);
   const budget = createRetryBudget(settings, clock);
   const coalescer = createCoalescer();

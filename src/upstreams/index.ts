@@ -4,6 +4,7 @@ import type { CacheStore } from '../transport/cache-store.ts';
 import type { Clock } from '../transport/clock.ts';
 import type { Observe } from '../transport/observe.ts';
 import { type TransportSettings, transportDefaults } from '../transport/settings.ts';
+import type { SharedPauses } from '../transport/shared-pauses.ts';
 import { createTransport, type Transport, type TransportState } from '../transport/transport.ts';
 import type { AbillifyConfig } from './abillify/config.ts';
 import { createAbillify } from './abillify/index.ts';
@@ -11,6 +12,7 @@ import type { DinteroConfig } from './dintero/config.ts';
 import { createDintero } from './dintero/index.ts';
 import { fingerprint } from './rest/fingerprint.ts';
 import { type AccountConfigs, passedHeaders, type REGISTER, type UpstreamConfigs } from './settings.ts';
+import type { TransportConfigs } from './transport-settings.ts';
 
 export { describeUpstreamSettings, passesOn, readUpstreamSettings, type UpstreamConfigs } from './settings.ts';
 
@@ -19,9 +21,16 @@ export interface ConnectOptions {
   readonly fakeSize: number;
   readonly observe?: Observe;
   readonly clock?: Clock;
+  /** Instead of what the configuration says of both upstreams. */
   readonly transport?: Partial<TransportSettings>;
-  /** Where answers of the upstream of this name are kept, up to `maxBytes` of them in this process; there alone unless given. */
-  readonly cacheOf?: (name: string, maxBytes: number) => CacheStore;
+  /** What replicas share of the upstream of a name; each has its own unless given. */
+  readonly shared?: SharedByReplicas;
+}
+
+export interface SharedByReplicas {
+  /** Where answers are kept, up to `maxBytes` of them in this process. */
+  cacheOf(name: string, maxBytes: number): CacheStore;
+  pausesOf(name: string): SharedPauses;
 }
 
 /** What one upstream is connected to, as people are told. */
@@ -102,9 +111,10 @@ export async function connectUpstreams(configs: UpstreamConfigs, options: Connec
   }
 
   /** Accounts at one origin share its sockets, limits and breaker; what is shared between requests is keyed by identity there. */
-  function transport(upstream: string, baseUrl: URL): Transport {
+  function transport(upstream: keyof TransportConfigs, baseUrl: URL): Transport {
     const name = `${upstream} ${baseUrl.origin}`;
-    const known = transports.get(name) ?? openTransport(upstream, baseUrl, name, options);
+    const settings = { ...(configs.transport?.[upstream] ?? transportDefaults), ...options.transport };
+    const known = transports.get(name) ?? openTransport(upstream, baseUrl, name, settings, options);
     transports.set(name, known);
     return known;
   }
@@ -185,21 +195,18 @@ async function startAbillifyFake(size: number): Promise<AbillifyConfig & Embedde
   };
 }
 
-/** Dintero's limits are not documented: a few calls at once are known to be polite. */
-const LIMITS: Readonly<Record<string, Partial<TransportSettings>>> = {};
-
 function openTransport(
   upstream: string,
   baseUrl: URL,
   name: string,
-  { observe, clock, transport, cacheOf }: ConnectOptions,
+  settings: TransportSettings,
+  { observe, clock, shared }: ConnectOptions,
 ): Transport {
-  const settings = { ...transportDefaults, ...LIMITS[upstream], ...transport };
   return createTransport({
     upstream,
     origin: baseUrl.origin,
     settings,
-    ...(cacheOf && { store: cacheOf(name, settings.cacheMaxBytes) }),
+    ...(shared && { store: shared.cacheOf(name, settings.cacheMaxBytes), pauses: shared.pausesOf(name) }),
     ...(observe && { observe }),
     ...(clock && { clock }),
   });

@@ -11,6 +11,7 @@ import {
 } from '../settings/setting.ts';
 import { type AbillifyConfig, abillifySettings, readAbillifyConfig } from './abillify/config.ts';
 import { type DinteroConfig, dinteroSettings, readDinteroConfig } from './dintero/config.ts';
+import { readTransportSettings, type TransportConfigs, transportSettings } from './transport-settings.ts';
 
 /** Null: nothing of it is configured, so its embedded fake takes its place. */
 export interface AccountConfigs {
@@ -21,6 +22,8 @@ export interface AccountConfigs {
 export interface UpstreamConfigs extends AccountConfigs {
   /** Beside the first one, which callers get who choose none. */
   readonly furtherAccounts?: readonly AccountConfigs[];
+  /** How each upstream is called; by `transportDefaults` unless given. */
+  readonly transport?: TransportConfigs;
 }
 
 /** The register: one line for each API. */
@@ -38,7 +41,9 @@ const accountSettings = z.object({
 });
 
 export function describeUpstreamSettings(): readonly Setting[] {
-  return [...Object.values(REGISTER).map(({ settings }) => settings), accountSettings].flatMap(describeSettings);
+  return [...Object.values(REGISTER).map(({ settings }) => settings), accountSettings, transportSettings].flatMap(
+    describeSettings,
+  );
 }
 
 /** Each upstream is wholly configured or not at all: half of it is a list of what is missing. */
@@ -48,12 +53,13 @@ export function readUpstreamSettings(
 ): Reading<UpstreamConfigs> {
   const first = readAccount(environment);
   const further = readFurtherAccounts(environment, readFile);
-  if ('problems' in first || 'problems' in further) {
-    return { problems: [first, further].flatMap((read) => ('problems' in read ? read.problems : [])) };
+  const transport = readTransportSettings(environment);
+  if ('problems' in first || 'problems' in further || 'problems' in transport) {
+    return { problems: [first, further, transport].flatMap((read) => ('problems' in read ? read.problems : [])) };
   }
   const ids = [first.values, ...further.values].map(({ dintero }) => dintero?.accountId);
   if (new Set(ids).size < ids.length) return { problems: ['ACCOUNTS_FILE names an account twice'] };
-  return { values: { ...first.values, furtherAccounts: further.values } };
+  return { values: { ...first.values, furtherAccounts: further.values, transport: transport.values } };
 }
 
 function readAccount(environment: Environment): Reading<AccountConfigs> {

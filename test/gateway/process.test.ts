@@ -1,52 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { describeAllSettings } from '../../src/config.ts';
 import { SAMPLE_QUERY } from '../../src/gateway.ts';
+import { endProcesses, runProcess } from '../support/run-process.ts';
 
-/** The process as `npm start` runs it, but from the sources. */
-interface Running {
-  readonly child: ChildProcess;
-  output(): string;
-  /** Resolves with the address it prints. */
-  listening(): Promise<string>;
-  ended(): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }>;
-}
+/** Processes start slowly where many do at once. */
+jest.setTimeout(30_000);
 
-const started = new Set<ChildProcess>();
+afterEach(endProcesses);
 
-afterEach(() => {
-  for (const child of started) child.kill('SIGKILL');
-  started.clear();
-});
-
-function run(args: readonly string[] = [], environment: Readonly<Record<string, string>> = {}): Running {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...args], {
-    env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'warn', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  started.add(child);
-  const written = { out: '', err: '' };
-  child.stdout.on('data', (chunk) => (written.out += chunk));
-  child.stderr.on('data', (chunk) => (written.err += chunk));
-  const end = once(child, 'close');
-  return {
-    child,
-    output: () => written.out,
-    async listening() {
-      for (;;) {
-        const [, url] = /Gateway on (http:\S+)\/graphql/.exec(written.out) ?? [];
-        if (url) return url;
-        await Promise.race([once(child.stdout, 'data'), end.then(() => Promise.reject(new Error(written.err)))]);
-      }
-    },
-    async ended() {
-      await end;
-      return { code: child.exitCode, ...written };
-    },
-  };
-}
+const run = (args: readonly string[] = [], environment: Readonly<Record<string, string>> = {}) =>
+  runProcess({ args, environment });
 
 test('starts on the embedded fakes, says so, and answers the query that it prints', async () => {
   const gateway = run();

@@ -81,6 +81,19 @@ describe('a row that cannot be read', () => {
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['UPSTREAM_INVALID_RESPONSE']);
   });
 
+  test('among a product’s groups fails alone', async () => {
+    graph.dintero.faults.add({
+      match: { path: /products\?/ },
+      fault: { kind: 'patch', path: ['products', 0, 'groups', 0, 'group_name'], json: '17' },
+    });
+    const { data, errors } = await graph.run(
+      '{ product(catalogId: "S23", productId: "Stol22") { name groups { groupId name productGroup { reference } } } }',
+    );
+    const chair = { groupId: 'B234', name: 'Stol', productGroup: { reference: 'B234' } };
+    expect(data).toEqual({ product: { name: 'Stablestol', groups: [null, chair] } });
+    expect(inShort(errors)).toEqual(['product.groups.0 UPSTREAM_INVALID_RESPONSE dintero']);
+  });
+
   test('among children fails alone', async () => {
     graph.abillify.faults.add({ match: { path: /parent/ }, fault: { kind: 'wrong-type' } });
     for (const references of ['["B1"]', '["B1", "B30"]']) {
@@ -181,6 +194,15 @@ describe('Abillify’s lists', () => {
       expect(data.productGroups.nodes).toEqual(expected);
     },
   );
+
+  test('of more pages than one read may take say that they were not read', async () => {
+    graph.abillify.faults.add({ fault: { kind: 'clamped-page-size' } });
+    const { data, errors, calls } = await graph.run('{ productGroups(first: 500) { nodes { label } } }');
+    expect(data).toEqual({ productGroups: null });
+    expect(inShort(errors)).toEqual(['productGroups OPERATION_TOO_LARGE abillify']);
+    expect(errors[0]?.message).toContain('50 pages');
+    expect(calls.abillify).toBeLessThanOrEqual(50);
+  });
 
   test('with ids that JSON numbers cannot hold are errors of those rows, not rounded ids', async () => {
     graph.abillify.faults.add({ fault: { kind: 'numeric-id' } });

@@ -1,7 +1,8 @@
 import type { ProductGroupSource } from '../../src/graph/product-group/source.ts';
+import { isAnySet } from '../../src/settings/setting.ts';
 import type { TransportSettings } from '../../src/transport/settings.ts';
 import { createTransport } from '../../src/transport/transport.ts';
-import type { AbillifyConfig } from '../../src/upstreams/abillify/config.ts';
+import { type AbillifyConfig, abillifySettings } from '../../src/upstreams/abillify/config.ts';
 import {
   type AbillifyFake,
   type AbillifyFakeOptions,
@@ -9,6 +10,9 @@ import {
 } from '../../src/upstreams/abillify/fake/index.ts';
 import { createAbillify } from '../../src/upstreams/abillify/index.ts';
 import { readUpstreamSettings } from '../../src/upstreams/index.ts';
+
+/** A live merchant is written to only when that is asked for. */
+export const mayWriteToAbillify = !isAnySet(abillifySettings, process.env) || process.env.CONTRACT_WRITES === '1';
 
 /** Abillify's source over real connections. */
 export interface AbillifyUnderTest {

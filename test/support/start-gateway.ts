@@ -2,12 +2,14 @@ import { type Config, parseConfig } from '../../src/config.ts';
 import { type Gateway, startGateway as start } from '../../src/gateway.ts';
 import type { TokenDoorWorld } from '../../src/server/auth/token-door.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
+import type { Clock } from '../../src/transport/clock.ts';
 import {
   type AbillifyFake,
   type AbillifyFakeOptions,
   startAbillifyFake,
 } from '../../src/upstreams/abillify/fake/index.ts';
 import { type DinteroFake, type DinteroFakeOptions, startDinteroFake } from '../../src/upstreams/dintero/fake/index.ts';
+import { findLeak, wordsThatLeak } from './find-leak.ts';
 
 /** The whole gateway on a port of its own, over both fakes on theirs. */
 export interface TestGateway extends AsyncDisposable {
@@ -22,6 +24,7 @@ export interface TestGateway extends AsyncDisposable {
   ask<Data = unknown>(query: string, options?: AskOptions): Promise<Answer<Data>>;
   /** Posts a body just as it stands. */
   post(body: string | Uint8Array, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** Fails when a secret stands in any answer or log line since the start. */
   close(): Promise<void>;
 }
 
@@ -61,6 +64,7 @@ export interface TestGatewayOptions {
   readonly dintero?: DinteroFakeOptions;
   readonly abillify?: AbillifyFakeOptions;
   readonly world?: TokenDoorWorld;
+  readonly clock?: Clock;
   /** Of fakes that stand already and outlive the gateway. */
   readonly fakes?: { readonly dintero: DinteroFake; readonly abillify: AbillifyFake };
 }
@@ -69,22 +73,31 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
   const dintero = options.fakes?.dintero ?? (await startDinteroFake({ size: 60, ...options.dintero }));
   const abillify = options.fakes?.abillify ?? (await startAbillifyFake({ size: 60, ...options.abillify }));
   const logLines: string[] = [];
+  const answers: string[] = [];
   const config = configOf(dintero, abillify, options.environment);
   const log = createLogger('trace', { write: (line) => void logLines.push(line) });
-  const gateway = await start(config, { log, ...(options.world && { world: options.world }) });
+  const gateway = await start(config, {
+    log,
+    ...(options.world && { world: options.world }),
+    ...(options.clock && { clock: options.clock }),
+  });
 
   async function send<Data>(
     body: string | Uint8Array,
     headers: Readonly<Record<string, string>>,
   ): Promise<Answer<Data>> {
-    return readAnswer<Data>(
+    const answer = await readAnswer<Data>(
       await fetch(`${gateway.url}/graphql`, { method: 'POST', body, headers, redirect: 'manual' }),
     );
+    answers.push(answer.text, JSON.stringify([...answer.headers]));
+    return answer;
   }
 
   async function close(): Promise<void> {
     await gateway.close();
+    const leak = findLeak([...answers, ...logLines], wordsThatLeak(dintero, abillify));
     if (!options.fakes) await Promise.all([dintero.close(), abillify.close()]);
+    if (leak !== undefined) throw new Error(`A secret got out: ${leak}`);
   }
 
   return {

@@ -20,7 +20,7 @@ function problemsOf(environment: Record<string, string>): readonly string[] {
 
 test('nothing set is a complete configuration on the embedded fakes', () => {
   const config = parseConfig({});
-  expect(config).toMatchObject({ port: 4000, host: '127.0.0.1', authMode: 'open', role: 'standalone' });
+  expect(config).toMatchObject({ port: 4000, host: '127.0.0.1', auth: { mode: 'open' }, role: 'standalone' });
   expect(config.upstreams).toMatchObject({ dintero: null, abillify: null });
 });
 

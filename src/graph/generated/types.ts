@@ -767,9 +767,9 @@ export type ProductGroupEdge = {
 
 /** Narrows a list of product groups; several fields must all match. */
 export type ProductGroupFilter = {
-  /** Created before this time, in Abillify's own zone. */
+  /** Created before this time, in Abillify's own zone; whole seconds. */
   readonly createdBefore?: InputMaybe<Scalars['LocalDateTime']['input']>;
-  /** Created at this time or later, in Abillify's own zone. */
+  /** Created at this time or later, in Abillify's own zone; whole seconds. */
   readonly createdFrom?: InputMaybe<Scalars['LocalDateTime']['input']>;
   /** Any of these ids, 1 to 100. */
   readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
@@ -1018,7 +1018,7 @@ export type Scope = Node & {
   readonly id: Scalars['ID']['output'];
   /** Other scopes of this list that a holder needs not hold as well: admin implies write implies read, the whole implies its parts. */
   readonly implies: ReadonlyArray<Scope>;
-  /** Whether the token in use carries this scope or one that implies it; null when the token does not tell its scopes. */
+  /** Whether the caller, or else the Dintero token in use, carries this scope or one that implies it; null when neither tells its scopes. */
   readonly isGranted: Maybe<Scalars['Boolean']['output']>;
   /** As Dintero writes it: `action:resource`, or `action:resource:/path` for a part of the resource, for example `read:products`. */
   readonly name: Scalars['String']['output'];
@@ -1157,8 +1157,8 @@ export type Viewer = {
   /** Whether the account holds test or production data, by the first letter of its id. */
   readonly environment: AccountEnvironment;
   /**
-   * Scopes of the token in use, as far as the token names them. Null when it does not: what a Dintero token carries is not documented, and the
-   * gateway never decides on it.
+   * Scopes of the caller where the gateway asks for credentials; else those of the Dintero token in use, as far as it names them. Null when it does
+   * not: what a Dintero token carries is not documented, and the gateway never decides on it.
    */
   readonly grantedScopes: Maybe<ReadonlyArray<Scope>>;
   /** The caller's languages from `Accept-Language`, best first; empty when the header names none. */
@@ -1383,6 +1383,33 @@ export type ResolversParentTypes = {
   UserError: UserErrorModel;
   Viewer: ViewerModel;
 };
+
+export type CallsDirectiveArgs = {
+  batched?: Scalars['Boolean']['input'];
+  free?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  levels?: Scalars['Int']['input'];
+  most?: Maybe<Scalars['Int']['input']>;
+  narrowedBy?: Maybe<Scalars['String']['input']>;
+  rows?: Scalars['Int']['input'];
+  upstream: Scalars['String']['input'];
+};
+
+export type CallsDirectiveResolver<Result, Parent, ContextType = GatewayContext, Args = CallsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CostDirectiveArgs = {
+  weight: Scalars['Int']['input'];
+};
+
+export type CostDirectiveResolver<Result, Parent, ContextType = GatewayContext, Args = CostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ListSizeDirectiveArgs = {
+  assumedSize?: Maybe<Scalars['Int']['input']>;
+  requireOneSlicingArgument?: Maybe<Scalars['Boolean']['input']>;
+  sizedFields?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  slicingArguments?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type ListSizeDirectiveResolver<Result, Parent, ContextType = GatewayContext, Args = ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type RequiresScopesDirectiveArgs = {
   scopes: ReadonlyArray<ReadonlyArray<Scalars['String']['input']>>;
@@ -1741,5 +1768,8 @@ export type Resolvers<ContextType = GatewayContext> = {
 };
 
 export type DirectiveResolvers<ContextType = GatewayContext> = {
+  calls?: CallsDirectiveResolver<any, any, ContextType>;
+  cost?: CostDirectiveResolver<any, any, ContextType>;
+  listSize?: ListSizeDirectiveResolver<any, any, ContextType>;
   requiresScopes?: RequiresScopesDirectiveResolver<any, any, ContextType>;
 };

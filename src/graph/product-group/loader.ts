@@ -2,7 +2,6 @@ import DataLoader from 'dataloader';
 import { type KeyedLoader, loadById } from '../load-by-id.ts';
 import { indexAfter } from '../pagination/row-index.ts';
 import type { Call, Page, PageRequest } from '../port.ts';
-import { readOnce } from '../read-once.ts';
 import type { ProductGroup } from './model.ts';
 import type { NewProductGroup, ProductGroupListFilter, ProductGroupListRequest, ProductGroupSource } from './source.ts';
 
@@ -19,6 +18,7 @@ export const NO_FILTER: ProductGroupListFilter = {
 export interface ProductGroupLoader {
   readonly byId: KeyedLoader<string, ProductGroup>;
   readonly byReference: KeyedLoader<string, ProductGroup>;
+  /** Each page is read once, however many fields ask for it. */
   list(request: ProductGroupListRequest): Promise<Page<ProductGroup>>;
   /** Those directly below, by ascending id; the children of many parents are read together. */
   children(parentId: string, request: PageRequest): Promise<Page<ProductGroup>>;
@@ -43,15 +43,14 @@ export function createProductGroupLoader(source: ProductGroupSource, call: Call)
   const children = new DataLoader<ChildrenKey, Page<ProductGroup>, string>(readChildren, {
     cacheKeyFn: (key) => JSON.stringify([key.parentId, key.first, key.start]),
   });
-  const pages = readOnce(async (request: ProductGroupListRequest) => {
-    const page = await source.list(request, call);
-    for (const { value } of page.items) prime(value);
-    return page;
-  });
+  const pages = new DataLoader<ProductGroupListRequest, Page<ProductGroup>, string>(
+    (requests) => Promise.all(requests.map(readPage)),
+    { batch: false, cacheKeyFn: (request) => JSON.stringify(request) },
+  );
   return {
     byId,
     byReference,
-    list: pages.read,
+    list: (request) => pages.load(request),
     children: async (parentId, request) => children.load({ parentId, start: indexAfter(request.after), ...request }),
     create: (productGroup, idempotencyKey) =>
       source.create(productGroup, idempotencyKey, call).finally(() => {
@@ -62,12 +61,18 @@ export function createProductGroupLoader(source: ProductGroupSource, call: Call)
       }),
   };
 
+  async function readPage(request: ProductGroupListRequest): Promise<Page<ProductGroup>> {
+    const page = await source.list(request, call);
+    for (const { value } of page.items) prime(value);
+    return page;
+  }
+
   /** One parent is paged by the upstream; of many, all children are read in as few calls as there are pages, and cut here. */
   async function readChildren(keys: readonly ChildrenKey[]): Promise<(Page<ProductGroup> | Error)[]> {
     const [first, ...others] = keys;
     if (first && others.length === 0) {
       const filter = { ...NO_FILTER, parentIds: [first.parentId] };
-      return [await pages.read({ first: first.first, after: first.after, filter, sort: 'id' })];
+      return [await pages.load({ first: first.first, after: first.after, filter, sort: 'id' })];
     }
     const found = await source.getChildren([...new Set(keys.map((key) => key.parentId))], call);
     for (const siblings of found.values()) {

@@ -1,6 +1,6 @@
+import DataLoader from 'dataloader';
 import { type KeyedLoader, loadById } from '../load-by-id.ts';
 import type { Call, Page } from '../port.ts';
-import { readOnce } from '../read-once.ts';
 import { type Product, type ProductKey, productKeyText } from './model.ts';
 import type { NewProduct, ProductFields, ProductListRequest, ProductSource } from './source.ts';
 
@@ -9,6 +9,7 @@ export interface ProductLoader {
   readonly byKey: KeyedLoader<ProductKey, Product>;
   /** Whatever was read before; for what will be written back. */
   readNow(key: ProductKey): Promise<Product | null>;
+  /** Each page is read once, however many fields ask for it. */
   list(request: ProductListRequest): Promise<Page<Product> | null>;
   /** Forgets all that was read, after a write. */
   clearAll(): void;
@@ -19,13 +20,10 @@ export interface ProductLoader {
 /** `forget` is called when a write ended, however it did: what the request knew may be wrong. */
 export function createProductLoader(source: ProductSource, call: Call, forget: () => void): ProductLoader {
   const byKey = loadById((keys: readonly ProductKey[]) => source.getMany(keys, call), productKeyText);
-  const pages = readOnce(async (request: ProductListRequest) => {
-    const page = await source.list(request, call);
-    for (const { value } of page?.items ?? []) {
-      if (!(value instanceof Error)) byKey.prime(keyOf(value), value);
-    }
-    return page;
-  });
+  const pages = new DataLoader<ProductListRequest, Page<Product> | null, string>(
+    (requests) => Promise.all(requests.map(readPage)),
+    { batch: false, cacheKeyFn: (request) => JSON.stringify(request) },
+  );
   return {
     byKey,
     async readNow(key) {
@@ -33,7 +31,7 @@ export function createProductLoader(source: ProductSource, call: Call, forget: (
       if (found instanceof Error) throw found;
       return found;
     },
-    list: pages.read,
+    list: (request) => pages.load(request),
     clearAll() {
       byKey.clearAll();
       pages.clearAll();
@@ -41,6 +39,14 @@ export function createProductLoader(source: ProductSource, call: Call, forget: (
     create: (product, mayExist) => source.create(product, mayExist, call).finally(forget),
     update: (current, fields) => source.update(current, fields, call).finally(forget),
   };
+
+  async function readPage(request: ProductListRequest): Promise<Page<Product> | null> {
+    const page = await source.list(request, call);
+    for (const { value } of page?.items ?? []) {
+      if (!(value instanceof Error)) byKey.prime(keyOf(value), value);
+    }
+    return page;
+  }
 }
 
 function keyOf(product: Product): ProductKey {

@@ -20,7 +20,8 @@ export interface Product extends Audit {
   readonly images: readonly ProductImage[];
   readonly locations: readonly ProductLocation[];
   readonly catalog: Catalog;
-  readonly groups: readonly Group[];
+  /** An Error stands for a group that could not be read, and fails alone. */
+  readonly groups: readonly (Group | Error)[];
 }
 
 export interface ProductDimension {

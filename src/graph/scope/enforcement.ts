@@ -39,7 +39,7 @@ function checkScopes(coordinate: string, required: RequiredScopes, { scopes }: C
 
 /** An upstream that decides for itself says only no; which scope it may have missed is told here. */
 async function nameScopes(error: unknown, required: RequiredScopes, { scopes }: GatewayContext): Promise<never> {
-  const isUpstreams = error instanceof GatewayError && error.code === 'FORBIDDEN' && !error.details.requiredScopes;
+  const isUpstreams = error instanceof GatewayError && error.code === 'FORBIDDEN' && !error.details.heldScopes;
   if (!isUpstreams || error.details.upstream !== scopes.upstream) throw error;
   const heldScopes = (await scopes.ofToken().catch(() => null)) ?? undefined;
   throw new GatewayError('FORBIDDEN', error.message, {

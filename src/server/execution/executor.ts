@@ -35,7 +35,7 @@ export function asGateway(
           operationName: request.operationName,
           variables: request.variables,
           contextValue: context,
-          isTraced: metrics.captureTraces === true,
+          isTraced: metrics.captureTraces === true || context.watch?.ask !== undefined,
         }),
     }),
     stop: async () => undefined,

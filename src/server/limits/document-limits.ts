@@ -5,6 +5,7 @@ import {
   GraphQLError,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   type SelectionSetNode,
   type ValidationContext,
 } from 'graphql';
@@ -52,6 +53,7 @@ function* excesses(document: DocumentNode, limits: DocumentLimits): Generator<Ex
   const measure = createMeasure(document);
   for (const node of document.definitions) {
     if (node.kind !== Kind.OPERATION_DEFINITION) continue;
+    if (node.operation === OperationTypeNode.SUBSCRIPTION) yield { message: 'Subscriptions are not offered.', node };
     const size = measure(node);
     const checks = [
       [size.depth, limits.maxDepth, 'levels of fields'],

@@ -19,7 +19,7 @@ export function errorReport(log: ErrorLog): ApolloServerPlugin<GatewayContext> {
             const severity = ours ? ERROR_CODES[ours.code].severity : isOfCaller(code) ? 'info' : 'error';
             log[severity](
               { requestId, operationName, path: error.path, code, err: ours ?? error.originalError },
-              error.message,
+              ours || isOfCaller(code) ? error.message : 'internal error',
             );
           }
         },

@@ -1,12 +1,14 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { GatewayContext } from '../../graph/context.ts';
+import { ageSeen } from '../freshness.ts';
 
-/** Answers to mutations, and such with errors, are made of more than reads. */
+/** Answers to mutations, such with errors and such that stand in for an upstream that fails are made of more than reads. */
 export function originWatch(): ApolloServerPlugin<GatewayContext> {
   return {
     async requestDidStart() {
       return {
-        async willSendResponse({ operation, response: { body }, contextValue: { origin } }) {
+        async willSendResponse({ operation, response: { body }, contextValue: { origin, watch } }) {
+          if (ageSeen(watch).isStale) origin?.dependsOnMore();
           const isPlain = operation?.operation === 'query' && body.kind === 'single' && !body.singleResult.errors;
           if (!isPlain) origin?.dependsOnMore();
         },

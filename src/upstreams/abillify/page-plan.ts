@@ -23,9 +23,10 @@ export function pagesOfSize(pageSize: number, start: number, count: number): Pag
 }
 
 function cover(start: number, count: number, maxPageSize: number): PagePlan {
+  const possible = Math.ceil(count / maxPageSize);
   let [bestSize, fewest] = [maxPageSize, Number.POSITIVE_INFINITY];
-  for (let pageSize = 1; pageSize <= maxPageSize; pageSize += 1) {
-    const pages = pageOf(start + count - 1, pageSize) - pageOf(start, pageSize);
+  for (let pageSize = 1; pageSize <= maxPageSize && fewest > possible; pageSize += 1) {
+    const pages = pageOf(start + count - 1, pageSize) - pageOf(start, pageSize) + 1;
     if (pages < fewest) [bestSize, fewest] = [pageSize, pages];
   }
   return pagesOfSize(bestSize, start, count);

@@ -26,6 +26,8 @@ export interface TokenSource {
 
 /** Renewal begins this long before the end, or a tenth of the lifetime if that is shorter. */
 const RENEW_AHEAD_MS = 60_000;
+/** A token endpoint that asks to wait longer than this is an error at once, for all that wait. */
+const REQUEST_DEADLINE_MS = 10_000;
 /** After a failed renewal the token in use is used on, and the next try waits. */
 const RENEWAL_PAUSE_MS = 5_000;
 
@@ -98,7 +100,7 @@ export function createTokenSource(
         },
         repeat: 'safe',
       },
-      {},
+      { deadline: now() + REQUEST_DEADLINE_MS },
       (body) => parseWire('dintero', tokenWire, body, 'token'),
     );
   }

@@ -3,7 +3,14 @@ import type { Catalog } from '../../graph/catalog/model.ts';
 import type { Group } from '../../graph/group/model.ts';
 import { createMoney, type Money } from '../../graph/money/money.ts';
 import type { Product } from '../../graph/product/model.ts';
-import type { CatalogWire, GroupWire, ProductWire } from './wire.ts';
+import { type RowReader, readRow } from '../rest/row.ts';
+import {
+  type CatalogWire,
+  type GroupOfProductWire,
+  type GroupWire,
+  groupOfProductWire,
+  type ProductWire,
+} from './wire.ts';
 
 export function toCatalog(wire: CatalogWire): Catalog {
   return {
@@ -57,15 +64,23 @@ export function toProduct(wire: ProductWire): Product {
       itemsInStorage: location.number_of_items_in_storage ?? null,
     })),
     catalog: { kind: 'Catalog', catalogId: wire.catalog_id, name: wire.catalog_name ?? null, details: null },
-    groups: (wire.groups ?? []).map((group) => ({
-      kind: 'Group',
-      groupId: group.group_id,
-      name: group.group_name ?? null,
-      details: null,
-    })),
+    groups: (wire.groups ?? []).map((group, index) => readRow(groupOfProductReader, group, `groups.${index}`).value),
     ...toAudit(wire),
   };
 }
+
+const groupOfProductReader: RowReader<GroupOfProductWire, Group> = {
+  upstream: 'dintero',
+  keyField: 'group_id',
+  wire: groupOfProductWire,
+  toModel: ({ group_id, group_name }) => ({
+    kind: 'Group',
+    groupId: group_id,
+    name: group_name ?? null,
+    details: null,
+  }),
+  known: new WeakMap(),
+};
 
 function toAudit(wire: CatalogWire | GroupWire | ProductWire): Audit {
   return {

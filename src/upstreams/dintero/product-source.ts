@@ -114,22 +114,24 @@ export function createProductSource(
     const items: PageItem<Product>[] = [];
     const budget = { left: MAX_PAGES };
     let { place } = start;
-    for await (const catalogId of catalogsFrom(start.catalogId, call)) {
+    for await (const { catalogId, catalog } of catalogsFrom(start.catalogId, call)) {
       const room = request.first - items.length;
       if (room === 0) return { items, hasNextPage: true, totalCount: null };
       const stretch = await readStretch(knownListing(catalogId, request.filter, call), place, room, budget);
-      for (const { value, position } of stretch.items) items.push({ value, position: [catalogId, ...position] });
+      for (const { value, position } of stretch.items) {
+        items.push({ value: inCatalog(value, catalog), position: [catalogId, ...position] });
+      }
       if (stretch.hasNextPage) return { items, hasNextPage: true, totalCount: null };
       place = START;
     }
     return { items, hasNextPage: false, totalCount: null };
   }
 
-  /** Which catalogs there are is asked only when the one to begin with does not fill the page. */
-  async function* catalogsFrom(start: string | null, call: Call): AsyncGenerator<string> {
-    if (start !== null) yield start;
-    const all = (await catalogs.listAll(call)).map(catalogIdOf);
-    const index = start === null ? -1 : all.indexOf(start);
+  /** Which catalogs there are is asked only when the one to begin with does not fill the page; nothing but its key is known of that one. */
+  async function* catalogsFrom(start: string | null, call: Call): AsyncGenerator<ListedCatalog> {
+    if (start !== null) yield { catalogId: start, catalog: null };
+    const all = (await catalogs.listAll(call)).map(toListed);
+    const index = all.findIndex(({ catalogId }) => catalogId === start);
     if (start !== null && index === -1) throw badCursor('its catalog is no longer there');
     yield* all.slice(index + 1);
   }
@@ -171,7 +173,9 @@ export function createProductSource(
 
 /** The form of the groups' keys is not documented beyond doubt: what the answer does not hold was not understood. */
 function checkGroups(product: NewProduct, created: Product): void {
-  const names = new Map(created.groups.map((group) => [group.groupId, group.name]));
+  const names = new Map(
+    created.groups.flatMap((group) => (group instanceof Error ? [] : [[group.groupId, group.name] as const])),
+  );
   const wrong = product.groups.filter(
     ({ groupId, name }) => !names.has(groupId) || (names.get(groupId) ?? null) !== name,
   );
@@ -214,10 +218,20 @@ function isUnknown(error: unknown): boolean {
   return error instanceof GatewayError && error.code === 'NOT_FOUND';
 }
 
+interface ListedCatalog {
+  readonly catalogId: string;
+  readonly catalog: Catalog | null;
+}
+
 /** Without all catalogs there is no telling where the list ends. */
-function catalogIdOf(catalog: Catalog | Error): string {
+function toListed(catalog: Catalog | Error): ListedCatalog {
   if (catalog instanceof Error) throw catalog;
-  return catalog.catalogId;
+  return { catalogId: catalog.catalogId, catalog };
+}
+
+/** A product tells less of its catalog than the catalog itself: asking for the rest costs no further call. */
+function inCatalog(product: Product | Error, catalog: Catalog | null): Product | Error {
+  return product instanceof Error || catalog === null ? product : { ...product, catalog };
 }
 
 function otherCatalog(): GatewayError {

@@ -27,6 +27,10 @@ export type CatalogWire = z.infer<typeof catalogWire>;
 export const groupWire = z.object({ ...record, group_id: z.string().min(1), group_name: text });
 export type GroupWire = z.infer<typeof groupWire>;
 
+/** A group inside a product: its key and name alone. */
+export const groupOfProductWire = z.object({ group_id: z.string().min(1), group_name: text });
+export type GroupOfProductWire = z.infer<typeof groupOfProductWire>;
+
 export const productWire = z
   .object({
     ...record,
@@ -54,7 +58,8 @@ export const productWire = z
       .nullish(),
     catalog_id: z.string().min(1),
     catalog_name: text,
-    groups: z.array(z.object({ group_id: z.string().min(1), group_name: text })).nullish(),
+    /** Read one by one, so that a bad one fails alone. */
+    groups: z.array(z.unknown()).nullish(),
   })
   .refine(({ unit_gross_price, currency }) => unit_gross_price == null || !currency || isCurrency(currency), {
     path: ['currency'],

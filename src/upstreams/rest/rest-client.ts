@@ -70,6 +70,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
   async function sendRequest(request: RestRequest, path: string, call: Call): Promise<UpstreamResponse> {
     const headers: Record<string, string> = { accept: 'application/json', ...options.headers, ...request.headers };
     if (request.body !== undefined) headers['content-type'] = 'application/json';
+    const observe = call.watch?.begin({ upstream, operation: request.operation, batchSize: batchSize(request) });
     try {
       return await send({
         operation: request.operation,
@@ -82,11 +83,17 @@ export function createRestClient(options: RestClientOptions): RestClient {
         ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
         ...(call.signal && { signal: call.signal }),
         ...(call.deadline !== undefined && { deadline: call.deadline }),
+        ...(observe && { observe }),
       });
     } catch (error) {
       throw error instanceof TransportError ? transportFailure(upstream, request, error) : error;
     }
   }
+}
+
+/** Keys that one request names. */
+function batchSize({ query = {} }: RestRequest): number {
+  return Math.max(1, ...Object.values(query).map((value) => (typeof value === 'object' ? value.length : 1)));
 }
 
 const STATUS_CODES: Readonly<Record<number, ErrorCode>> = {

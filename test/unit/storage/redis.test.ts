@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import type { KeyValueStore } from '../../../src/graph/mutation/key-value-store.ts';
 import { createRedisCacheStore } from '../../../src/storage/redis-cache-store.ts';
 import { connectRedis, type RedisLink } from '../../../src/storage/redis-link.ts';
+import { createRedisPauses } from '../../../src/storage/redis-pauses.ts';
 import { createRedisStore } from '../../../src/storage/redis-store.ts';
 import type { CacheEntry, CacheStore } from '../../../src/transport/cache-store.ts';
 import { describeWithRedis, startRedis, type TestRedis } from '../../support/start-redis.ts';
@@ -112,6 +113,26 @@ describeWithRedis('two replicas and one Redis', () => {
     expect(await textOf(there, 'anna\n/groups')).toBeUndefined();
     expect(await textOf(here, 'anna\n/catalogs')).toBeUndefined();
     expect(await textOf(there, 'berit\n/groups')).toBe('hers');
+  });
+
+  test('a pause that one was asked for all of an upstream hear of, also after Redis was gone', async () => {
+    const heard: string[] = [];
+    const [here, there] = pair((link) => createRedisPauses(link, 'dintero'));
+    const [, elsewhere] = pair((link) => createRedisPauses(link, 'abillify'));
+    here.listen((ms) => heard.push(`here ${ms}`));
+    there.listen((ms) => heard.push(`there ${ms}`));
+    elsewhere.listen((ms) => heard.push(`elsewhere ${ms}`));
+    await untilBack();
+    here.announce(1_500.2);
+    while (heard.length < 2) await sleep(1);
+    expect(heard.toSorted()).toEqual(['here 1501', 'there 1501']);
+    await redis.kill();
+    here.announce(1);
+    await redis.start();
+    await untilBack();
+    there.announce(7_000);
+    while (heard.length < 4) await sleep(1);
+    expect(heard.slice(2).toSorted()).toEqual(['here 7000', 'there 7000']);
   });
 
   test('what was to be forgotten while Redis was silent is forgotten before it is asked again', async () => {

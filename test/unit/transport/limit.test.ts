@@ -7,10 +7,11 @@ import { aFailure, anAnswer, aRead, createPendingStep } from './stub-step.ts';
 function setUp(differences: Partial<Parameters<typeof createLimiter>[0]> = {}) {
   const clock = createFakeClock();
   const { step, attempts } = createPendingStep();
-  const limiter = createLimiter({ maxInFlight: 2, maxQueued: 3, maxPauseMs: 60_000, ...differences }, clock);
+  const settings = { maxInFlight: 2, maxInFlightPerIdentity: 2, maxQueued: 3, maxPauseMs: 60_000, ...differences };
+  const limiter = createLimiter(settings, clock);
   const limited = limiter.wrap(step);
-  function ask(path = '/things', call = new Call()) {
-    const answer = limited(aRead({ path }), call);
+  function ask(path = '/things', call = new Call(), identity = 'T11111111 a') {
+    const answer = limited(aRead({ path, identity }), call);
     answer.catch(() => undefined);
     return answer;
   }
@@ -46,10 +47,31 @@ describe('places', () => {
     expect(asked()).toEqual(['/1', '/2']);
   });
 
+  test('one identity fills its own places and leaves the others to the rest', async () => {
+    const { clock, attempts, limiter, ask, asked } = setUp({ maxInFlight: 3, maxInFlightPerIdentity: 2, maxQueued: 9 });
+    for (const path of ['/a1', '/a2', '/a3', '/a4']) ask(path, new Call(), 'a');
+    ask('/b1', new Call(), 'b');
+    ask('/b2', new Call(), 'b');
+    await clock.settle();
+    expect(asked()).toEqual(['/a1', '/a2', '/b1']);
+    attempts[2]?.answer(anAnswer());
+    await clock.settle();
+    expect(asked().slice(3)).toEqual(['/b2']);
+    attempts[0]?.answer(anAnswer());
+    await clock.settle();
+    expect(asked().slice(4)).toEqual(['/a3']);
+    for (const attempt of attempts) attempt.answer(anAnswer());
+    await clock.settle();
+    attempts.at(-1)?.answer(anAnswer());
+    await clock.settle();
+    expect(limiter.state()).toMatchObject({ inFlight: 0, queued: 0 });
+  });
+
   test('a full queue refuses at once', async () => {
     const { ask, limiter } = setUp();
     for (let waiting = 0; waiting < 5; waiting += 1) ask();
-    await expect(ask()).rejects.toMatchObject({ failure: 'refused', sent: false, retryAfterSeconds: 1 });
+    const refusal = { failure: 'refused', reason: 'busy', sent: false, retryAfterSeconds: 1 };
+    await expect(ask()).rejects.toMatchObject(refusal);
     expect(limiter.state().queued).toBe(3);
   });
 
@@ -166,7 +188,8 @@ describe('a pause', () => {
       setTimer: (task: () => void, ms: number) => standing.setTimer(task, ms > 10 ? ms + late : ms),
     };
     const { step, attempts } = createPendingStep();
-    const limited = createLimiter({ maxInFlight: 2, maxQueued: 3, maxPauseMs: 60_000 }, clock).wrap(step);
+    const transportLimits = { maxInFlight: 2, maxInFlightPerIdentity: 2, maxQueued: 3, maxPauseMs: 60_000 };
+    const limited = createLimiter(transportLimits, clock).wrap(step);
     limited(aRead({ path: '/limited' }), new Call());
     attempts[0]?.answer(anAnswer(429, { 'retry-after': '1' }));
     await standing.settle();
@@ -220,4 +243,26 @@ describe('a pause', () => {
     await clock.settle();
     expect(limiter.state().pausedUntil).toBeUndefined();
   });
+});
+
+test('a pause is told to those who share it, and kept when another tells of it', async () => {
+  const clock = createFakeClock();
+  const { step, attempts } = createPendingStep();
+  const settings = { maxInFlight: 2, maxInFlightPerIdentity: 2, maxQueued: 3, maxPauseMs: 60_000 };
+  const announced: number[] = [];
+  let tell = (_ms: number): void => undefined;
+  const limiter = createLimiter(settings, clock, {
+    announce: (ms) => announced.push(ms),
+    listen: (pause) => {
+      tell = pause;
+    },
+  });
+  const limited = limiter.wrap(step);
+  const answer = limited(aRead(), new Call());
+  attempts[0]?.answer(anAnswer(429, { 'retry-after': '2' }));
+  await answer;
+  expect(announced).toEqual([2_000]);
+  tell(5_000);
+  expect(limiter.state().pausedUntil).toBe(clock.now() + 5_000);
+  expect(announced).toHaveLength(1);
 });

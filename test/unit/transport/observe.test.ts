@@ -29,6 +29,7 @@ test('a call that was answered', async () => {
       queuedMs: 0,
       attempts: 1,
       cache: 'hit',
+      ageSeconds: 3,
       coalesced: false,
     },
   ]);

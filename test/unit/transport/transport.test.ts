@@ -196,7 +196,7 @@ describe('an upstream in trouble', () => {
     await expect(transport.send(aRead())).rejects.toMatchObject({
       failure: 'refused',
       sent: false,
-      retryAfterSeconds: 5,
+      retryAfterSeconds: 4,
     });
     expect(performance.now() - startedAt).toBeLessThan(50);
     expect(upstream.requests).toHaveLength(asked);

@@ -34,10 +34,12 @@ test.each([
   expect(parseLanguageTag(text)).toBeUndefined();
 });
 
-const sdl = readFileSync(new URL('../../../../schema/localization.graphql', import.meta.url), 'utf8');
+const [localization, cost] = ['localization', 'cost'].map((name) =>
+  readFileSync(new URL(`../../../../schema/${name}.graphql`, import.meta.url), 'utf8'),
+);
 const schema = makeExecutableSchema({
   typeDefs: [
-    sdl,
+    `${localization} ${cost}`,
     'type Query { echo(tag: LanguageTag!): LanguageTag, sent(key: String!): LanguageTag, wrong: LanguageTag }',
   ],
   resolvers: {

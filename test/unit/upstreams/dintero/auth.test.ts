@@ -68,6 +68,8 @@ test('a token is asked for as documented', async () => {
       body: '{"grant_type":"client_credentials","audience":"https://api.dintero.com/v1/accounts/T11223344"}',
       repeat: 'safe',
       identity: 'T11223344:fingerprint',
+      // Ten seconds from now: a longer Retry-After is an error at once.
+      deadline: Date.UTC(2026, 0, 1, 0, 0, 10),
     },
   ]);
 });

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createIssuer } from '../support/sign-token.ts';
+import { readAnswer, startGateway, type TestGateway } from '../support/start-gateway.ts';
+import { temporaryFile } from '../support/temporary-file.ts';
+
+const QUERY = '{ viewer { account } }';
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+describe('in production', () => {
+  let gateway: TestGateway;
+
+  beforeAll(async () => {
+    gateway = await startGateway({ environment: { NODE_ENV: 'production', CORS_ORIGINS: 'https://shop.example.com' } });
+  });
+  afterAll(() => gateway.close());
+
+  test.each(['{ __schema { types { name } } }', '{ __type(name: "Query") { name } }'])(
+    '%s is refused',
+    async (query) => {
+      const { status, codes, text } = await gateway.ask(query);
+      expect([status, codes]).toEqual([400, ['GRAPHQL_VALIDATION_FAILED']]);
+      expect(text).not.toContain('ProductGroup');
+    },
+  );
+
+  test('no error suggests a name', async () => {
+    for (const query of [
+      '{ grups { nodes { name } } }',
+      '{ groups(frst: 1) { nodes { name } } }',
+      '{ viewer { acount } }',
+    ]) {
+      expect((await gateway.ask(query)).text).not.toMatch(/did you mean|suggest|groups"|"first|account"/i);
+    }
+  });
+
+  test('there is no page', async () => {
+    for (const path of ['/', '/graphql']) {
+      const response = await fetch(`${gateway.url}${path}`, { headers: { accept: 'text/html' }, redirect: 'manual' });
+      expect(response.status).toBeGreaterThanOrEqual(400);
+      expect(await response.text()).not.toContain('<html');
+    }
+  });
+
+  test('every answer carries the headers that browsers heed, and no word on what made it', async () => {
+    const answers = await Promise.all([
+      fetch(`${gateway.url}/health`),
+      fetch(`${gateway.url}/nothing`),
+      fetch(`${gateway.url}/graphql`, { method: 'POST', headers: JSON_TYPE, body: JSON.stringify({ query: QUERY }) }),
+      fetch(`${gateway.url}/graphql`, { method: 'POST', headers: JSON_TYPE, body: '{' }),
+    ]);
+    for (const { headers } of answers) {
+      expect(headers.get('content-security-policy')).toBe("default-src 'none';frame-ancestors 'none'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('strict-transport-security')).toMatch(/max-age=\d+/);
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('x-powered-by')).toBeNull();
+      expect(headers.get('server')).toBeNull();
+      expect(headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
+    }
+  });
+
+  test('named web origins may call, others may not read, and none with cookies', async () => {
+    const allowed = async (origin: string) => {
+      const { headers } = await fetch(`${gateway.url}/graphql`, {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+      });
+      return [headers.get('access-control-allow-origin'), headers.get('access-control-allow-credentials')];
+    };
+    expect(await allowed('https://shop.example.com')).toEqual(['https://shop.example.com', null]);
+    for (const origin of [
+      'https://evil.example.com',
+      'null',
+      'https://shop.example.com.evil.example',
+      'http://shop.example.com',
+    ]) {
+      const [origins, credentials] = await allowed(origin);
+      expect([null, 'https://shop.example.com']).toContain(origins);
+      expect(origins).not.toBe(origin);
+      expect(credentials).toBeNull();
+    }
+  });
+
+  test('a forged request id cannot write log lines', async () => {
+    const lines = gateway.logLines.length;
+    const { headers } = await gateway.ask('{ nothing }', { headers: { 'x-request-id': 'a"} {"level":60' } });
+    expect(headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
+    for (const line of gateway.logLines.slice(lines)) expect(line).not.toContain('{"level":60');
+  });
+
+  test('an error can be found in the log by its request id', async () => {
+    const { body } = await gateway.ask('{ group(groupId: "") { name } }', { headers: { 'x-request-id': 'find-me.1' } });
+    expect(body.errors?.[0]?.extensions.requestId).toBe('find-me.1');
+    expect(gateway.logLines.filter((line) => line.includes('"requestId":"find-me.1"'))).toHaveLength(1);
+  });
+});
+
+describe('requests that a foreign web page can send', () => {
+  let gateway: TestGateway;
+
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+  afterAll(() => gateway.close());
+
+  test('a simple GET is refused without a header that only a preflight allows', async () => {
+    const get = `${gateway.url}/graphql?query=${encodeURIComponent(QUERY)}`;
+    expect((await readAnswer(await fetch(get))).status).toBe(400);
+    expect((await readAnswer(await fetch(get, { headers: { 'apollo-require-preflight': 'yes' } }))).status).toBe(200);
+  });
+
+  test('no GET changes anything', async () => {
+    const query = 'mutation { createGroup(input: { groupId: "by-get", name: "x" }) { group { name } } }';
+    const response = await fetch(`${gateway.url}/graphql?query=${encodeURIComponent(query)}`, {
+      headers: { 'apollo-require-preflight': 'yes' },
+    });
+    expect(response.status).toBe(405);
+    expect(gateway.dintero.writes()).toEqual([]);
+  });
+
+  test('in development the page is there, states its own policy, and may not be framed', async () => {
+    const response = await fetch(`${gateway.url}/graphql`, { headers: { accept: 'text/html' } });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-security-policy')).toBe("frame-ancestors 'none'");
+    expect(await response.text()).toContain('Content-Security-Policy');
+  });
+});
+
+describe('batching', () => {
+  const batch = (count: number) => JSON.stringify(Array.from({ length: count }, () => ({ query: QUERY })));
+
+  test('is off', async () => {
+    await using gateway = await startGateway();
+    expect((await gateway.post(batch(1), JSON_TYPE)).status).toBe(400);
+  });
+
+  test('may be set, up to a number of operations', async () => {
+    await using gateway = await startGateway({ environment: { MAX_BATCH: '3' } });
+    const { status, text } = await gateway.post(batch(3), JSON_TYPE);
+    expect([status, JSON.parse(text)]).toEqual([200, Array(3).fill({ data: { viewer: { account: 'T11223344' } } })]);
+    for (const count of [0, 4]) expect((await gateway.post(batch(count), JSON_TYPE)).status).toBe(400);
+  });
+
+  test('its operations share one allowance of calls', async () => {
+    await using gateway = await startGateway({ environment: { MAX_BATCH: '5', MAX_UPSTREAM_CALLS: '3' } });
+    const operations = [1, 2, 3, 4, 5].map((first) => ({ query: `{ groups(first: ${first}) { nodes { name } } }` }));
+    const { text } = await gateway.post(JSON.stringify(operations), JSON_TYPE);
+    expect(text.match(/OPERATION_TOO_LARGE/g)).toHaveLength(2);
+    expect(gateway.dintero.requests.count(({ method }) => method === 'GET')).toBe(3);
+  });
+});
+
+describe('a rate limit', () => {
+  test('holds for each address where everybody may ask', async () => {
+    await using gateway = await startGateway({ environment: { RATE_LIMIT: '3' } });
+    for (let count = 0; count < 3; count += 1) expect((await gateway.ask(QUERY)).status).toBe(200);
+    const { status, body, headers } = await gateway.ask(QUERY, { headers: { 'x-forwarded-for': '10.9.8.7' } });
+    expect(status).toBe(429);
+    expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'RATE_LIMITED', retryAfterSeconds: expect.any(Number) });
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await fetch(`${gateway.url}/ready`)).status).toBe(200);
+  });
+
+  test('believes the addresses that a trusted proxy states, and no others', async () => {
+    await using gateway = await startGateway({ environment: { RATE_LIMIT: '1', TRUSTED_PROXIES: '127.0.0.0/8' } });
+    const askFrom = async (address: string) =>
+      (await gateway.ask(QUERY, { headers: { 'x-forwarded-for': address } })).status;
+    expect(await askFrom('10.0.0.1')).toBe(200);
+    expect(await askFrom('10.0.0.2')).toBe(200);
+    expect(await askFrom('10.0.0.1')).toBe(429);
+  });
+
+  test('holds for each caller where credentials are asked for', async () => {
+    const issuer = await createIssuer();
+    using file = temporaryFile('keys.json', issuer.keySet);
+    await using gateway = await startGateway({
+      environment: {
+        RATE_LIMIT: '1',
+        AUTH_MODE: 'jwt',
+        JWT_KEY_FILE: file.path,
+        JWT_ISSUER: issuer.issuer,
+        JWT_AUDIENCE: issuer.audience,
+      },
+    });
+    const askAs = async (sub: string) =>
+      (await gateway.ask(QUERY, { headers: { authorization: `Bearer ${await issuer.sign({ sub })}` } })).status;
+    expect(await askAs('a')).toBe(200);
+    expect(await askAs('b')).toBe(200);
+    expect(await askAs('a')).toBe(429);
+  });
+});
