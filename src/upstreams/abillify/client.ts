@@ -5,7 +5,7 @@ import type { ProductGroupSort } from '../../graph/product-group/source.ts';
 import type { Send } from '../../transport/http.ts';
 import { fingerprint } from '../rest/fingerprint.ts';
 import { createRestClient, type Rejection } from '../rest/rest-client.ts';
-import { parseWire, type Row, type RowReader, readRow } from '../rest/row.ts';
+import { type ListReader, parseWire, type Row, readRow, readRows } from '../rest/row.ts';
 import type { AbillifyApi } from './config.ts';
 import { type Condition, checkEcho, checkRow, filterQuery } from './filter.ts';
 import { INPUT_FIELDS, toProductGroup } from './map.ts';
@@ -35,7 +35,7 @@ export interface AbillifyClient {
 
 const PATH = ['productgroups'];
 
-const productGroupReader: RowReader<ProductGroupWire, ProductGroup> = {
+const productGroupReader: ListReader<ProductGroupWire, ProductGroup> = {
   upstream: 'abillify',
   keyField: 'id',
   wire: productGroupWire,
@@ -81,7 +81,7 @@ function decodeList({ page, pageSize, conditions }: Omit<ListCall, 'sort'>, body
   const list = parseWire('abillify', listWire, body, '');
   if (list.page !== page || list.pageSize > pageSize || list.rows.length > list.pageSize) throw otherPage();
   checkEcho(conditions, list.query);
-  const rows = list.rows.map((raw, index) => readRow(productGroupReader, raw, `rows.${index}`));
+  const rows = readRows(productGroupReader, body, list.rows, 'rows');
   for (const { value } of rows) {
     if (!(value instanceof Error)) checkRow(conditions, filterFields(value));
   }

@@ -3,7 +3,7 @@ import type { Call } from '../../graph/port.ts';
 import type { Send } from '../../transport/http.ts';
 import type { Query } from '../rest/path.ts';
 import { createRestClient } from '../rest/rest-client.ts';
-import { parseWire, type Row, type RowReader, readRow } from '../rest/row.ts';
+import { type ListReader, parseWire, type Row, type RowReader, readRow, readRows } from '../rest/row.ts';
 import type { DinteroAccount } from './config.ts';
 import { readRejection } from './rejection.ts';
 import { listWire } from './wire.ts';
@@ -35,7 +35,7 @@ export interface DinteroClient {
     collection: Collection,
     path: readonly string[],
     list: ListCall,
-    reader: RowReader<W, T>,
+    reader: ListReader<W, T>,
     call: Call,
   ): Promise<CursorPage<T>>;
   /**
@@ -92,7 +92,7 @@ export function createDinteroClient(config: DinteroAccount, identity: string, se
   };
 }
 
-function decodeList<W, T>(collection: Collection, reader: RowReader<W, T>, body: unknown): CursorPage<T> {
+function decodeList<W, T>(collection: Collection, reader: ListReader<W, T>, body: unknown): CursorPage<T> {
   const { rows, next } = parseWire('dintero', listWire[collection], body, '');
-  return { rows: rows.map((row, index) => readRow(reader, row, `${collection}.${index}`)), next };
+  return { rows: readRows(reader, body, rows, collection), next };
 }

@@ -79,7 +79,6 @@ const groupOfProductReader: RowReader<GroupOfProductWire, Group> = {
     name: group_name ?? null,
     details: null,
   }),
-  known: new WeakMap(),
 };
 
 function toAudit(wire: CatalogWire | GroupWire | ProductWire): Audit {

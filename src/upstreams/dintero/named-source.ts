@@ -1,7 +1,7 @@
 import { GatewayError } from '../../graph/errors.ts';
 import type { Call, Found, NamedSource } from '../../graph/port.ts';
 import type { Query } from '../rest/path.ts';
-import type { RowReader } from '../rest/row.ts';
+import type { ListReader } from '../rest/row.ts';
 import type { DinteroClient } from './client.ts';
 import { type Listing, placeOf, readStretch, readWhole } from './cursor-paging.ts';
 import { findMany, unknownSize } from './find-many.ts';
@@ -11,7 +11,7 @@ import { settleWrite } from './settle-write.ts';
 export interface NamedKind<W, T> {
   readonly collection: 'catalogs' | 'groups';
   readonly noun: 'Catalog' | 'Group';
-  readonly reader: RowReader<W, T>;
+  readonly reader: ListReader<W, T>;
   /** The list's filter for one key, where it has one. */
   readonly filter: ((key: string) => Query) | null;
   /** What can be said of an object by its key alone. */

@@ -1,12 +1,12 @@
 import type { Catalog } from '../../graph/catalog/model.ts';
 import type { Group } from '../../graph/group/model.ts';
 import type { Product } from '../../graph/product/model.ts';
-import type { RowReader } from '../rest/row.ts';
+import type { ListReader } from '../rest/row.ts';
 import { toCatalog, toGroup, toProduct } from './map.ts';
 import { type CatalogWire, catalogWire, type GroupWire, groupWire, type ProductWire, productWire } from './wire.ts';
 
 /** How the rows of each collection become models. */
-export const catalogReader: RowReader<CatalogWire, Catalog> = {
+export const catalogReader: ListReader<CatalogWire, Catalog> = {
   upstream: 'dintero',
   keyField: 'catalog_id',
   wire: catalogWire,
@@ -14,7 +14,7 @@ export const catalogReader: RowReader<CatalogWire, Catalog> = {
   known: new WeakMap(),
 };
 
-export const groupReader: RowReader<GroupWire, Group> = {
+export const groupReader: ListReader<GroupWire, Group> = {
   upstream: 'dintero',
   keyField: 'group_id',
   wire: groupWire,
@@ -22,7 +22,7 @@ export const groupReader: RowReader<GroupWire, Group> = {
   known: new WeakMap(),
 };
 
-export const productReader: RowReader<ProductWire, Product> = {
+export const productReader: ListReader<ProductWire, Product> = {
   upstream: 'dintero',
   keyField: 'product_id',
   wire: productWire,

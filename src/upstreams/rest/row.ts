@@ -14,19 +14,32 @@ export interface RowReader<W, T> {
   readonly keyField: string;
   readonly wire: z.ZodType<W>;
   readonly toModel: (wire: W) => T;
-  /** Rows that were read, by the parsed JSON that they were read from: what is parsed once is read once. */
-  readonly known: WeakMap<object, Row<T>>;
+}
+
+/** A reader of rows that come in lists. */
+export interface ListReader<W, T> extends RowReader<W, T> {
+  /** Lists that were read, by the parsed body that they came in: what is parsed once is read once. */
+  readonly known: WeakMap<object, readonly Row<T>[]>;
+}
+
+export function readRows<W, T>(
+  reader: ListReader<W, T>,
+  body: unknown,
+  rows: readonly unknown[],
+  where: string,
+): readonly Row<T>[] {
+  const isObject = typeof body === 'object' && body !== null;
+  const known = isObject && reader.known.get(body);
+  if (known) return known;
+  const read = rows.map((raw, index) => readRow(reader, raw, `${where}.${index}`));
+  if (isObject) reader.known.set(body, read);
+  return read;
 }
 
 export function readRow<W, T>(reader: RowReader<W, T>, raw: unknown, where: string): Row<T> {
-  const isObject = typeof raw === 'object' && raw !== null;
-  const known = isObject && reader.known.get(raw);
-  if (known) return known;
   const key = textField(raw, reader.keyField);
   try {
-    const row = { key, value: reader.toModel(parseWire(reader.upstream, reader.wire, raw, where)), raw };
-    if (isObject) reader.known.set(raw, row);
-    return row;
+    return { key, value: reader.toModel(parseWire(reader.upstream, reader.wire, raw, where)), raw };
   } catch (error) {
     if (error instanceof GatewayError) return { key, value: error, raw };
     throw error;

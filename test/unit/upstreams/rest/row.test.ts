@@ -10,7 +10,6 @@ const reader: RowReader<z.infer<typeof wire>, string> = {
   keyField: 'key',
   wire,
   toModel: ({ key }) => key.toUpperCase(),
-  known: new WeakMap(),
 };
 
 test('a row that can be read is its model, with its key and what it came as', () => {
