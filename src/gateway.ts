@@ -160,7 +160,8 @@ const SANDBOX_ORIGINS = ['https://studio.apollographql.com'];
 function logTransportEvent(log: Logger, event: TransportEvent): void {
   switch (event.kind) {
     case 'attempt':
-      log.debug(event, 'upstream call');
+      if (event.abandoned) log.warn(event, 'a write ended whose caller had left');
+      else log.debug(event, 'upstream call');
       break;
     case 'breaker':
       if (event.phase === 'open') log.warn(event, `${event.upstream} fails; it is not asked for a while`);

@@ -165,7 +165,7 @@ describe('sharing', () => {
     await start();
     await gateway.ask(GROUPS);
     gateway.dintero.requests.clear();
-    gateway.dintero.faults.add({ match: DATA, times: 1, fault: { kind: 'latency', ms: 300 } });
+    gateway.dintero.faults.add({ match: DATA, times: 1, fault: { kind: 'latency', ms: 1_500 } });
     for (const { body } of await atOnce(100, () => gateway.ask(GROUPS))) expect(body.errors).toBeUndefined();
     expect(dataCalls()).toBeLessThanOrEqual(2);
     const asked = dataCalls();
@@ -254,4 +254,41 @@ describe('tokens', () => {
       expect((await gateway.ask(GROUPS)).body.errors).toBeUndefined();
     },
   );
+
+  test('one that never comes costs no more than the deadline (promise 12)', async () => {
+    await start({ UPSTREAM_TIMEOUT_MS: '5000' });
+    gateway.dintero.faults.add({ match: { path: /auth\/token/ }, fault: { kind: 'hang' } });
+    const took = await elapsed(async () => {
+      const { codes } = await gateway.ask(GROUPS, { headers: { 'gateway-deadline': '100' } });
+      expect(codes).toEqual(['UPSTREAM_TIMEOUT']);
+    });
+    expect(took).toBeLessThan(1_100);
+  });
+});
+
+test('a write whose caller has left is let finish, done once, and logged (promise 9)', async () => {
+  await start();
+  await gateway.ask(GROUPS);
+  gateway.dintero.faults.add({ match: { method: 'POST' }, fault: { kind: 'latency', ms: 100 } });
+  const leaving = new AbortController();
+  const left = fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query: 'mutation { createGroup(input: { groupId: "left", name: "Left" }) { group { name } } }',
+    }),
+    signal: leaving.signal,
+  });
+  while (!gateway.dintero.requests.some(({ path, method }) => method === 'POST' && path.endsWith('/groups'))) {
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  leaving.abort();
+  await expect(left).rejects.toThrow();
+  while (!gateway.logLines.some((line) => line.includes('whose caller had left'))) {
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  expect(gateway.dintero.writes()).toEqual([{ operation: 'create', resource: 'group', key: 'left' }]);
+  expect((await gateway.ask('{ group(groupId: "left") { name } }')).body).toEqual({
+    data: { group: { name: 'Left' } },
+  });
 });
