@@ -160,6 +160,37 @@ describe('limits', () => {
   });
 });
 
+describe('what an upstream cannot do to the gateway', () => {
+  test('a gateway that waits is not blocked: hundreds wait for one upstream, and others are answered (promises 14 and 15)', async () => {
+    await start({ UPSTREAM_TIMEOUT_MS: '60000', UPSTREAM_MAX_IN_FLIGHT: '300', DINTERO_MAX_IN_FLIGHT: '200' });
+    await gateway.ask(GROUPS);
+    gateway.dintero.faults.add({ match: DATA, fault: { kind: 'hang' } });
+    const waiting = atOnce(200, (index) =>
+      gateway.ask(ONE, { variables: { id: `p${index}` }, headers: { 'gateway-deadline': '3000' } }),
+    );
+    while (dataCalls() < 150) await new Promise((resolve) => setTimeout(resolve, 5));
+    const times: number[] = [];
+    for (let round = 0; round < 20; round += 1) {
+      times.push(await elapsed(async () => expect((await gateway.ask(LABEL)).codes).toEqual([])));
+    }
+    times.sort((left, right) => left - right);
+    expect(times[10]).toBeLessThan(200);
+    expect(times[19]).toBeLessThan(1_000);
+    for (const { codes } of await waiting) expect(codes).toEqual(['UPSTREAM_TIMEOUT']);
+  });
+
+  test('answers without end are cut, and memory stays (promise 36)', async () => {
+    await start({ UPSTREAM_ATTEMPTS: '1' });
+    await gateway.ask(GROUPS);
+    gateway.dintero.faults.add({ match: DATA, fault: { kind: 'huge', mebibytes: 200 } });
+    const before = process.memoryUsage().rss;
+    for (let round = 0; round < 3; round += 1) {
+      expect((await gateway.ask(GROUPS)).codes).toEqual(['UPSTREAM_INVALID_RESPONSE']);
+    }
+    expect((process.memoryUsage().rss - before) / 1024 / 1024).toBeLessThan(100);
+  });
+});
+
 describe('sharing', () => {
   test('one read asked a hundred times at once is one call; the next one is another (promise 22)', async () => {
     await start();
