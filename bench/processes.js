@@ -4,6 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const STARTS_WITHIN_MS = 60_000;
+/** How a peer says so, or the gateway. */
+const LISTENING = /(?:listening|Gateway on) (http:\/\/[\w.:/-]+)/;
 
 /** A server in a process of its own, from when it says where it listens. */
 export async function startServer({ name, command: [program, ...flags], environment }, upstreams) {
@@ -18,13 +20,17 @@ export async function startServer({ name, command: [program, ...flags], environm
     const timer = setTimeout(() => reject(new Error(`${name} did not start`)), STARTS_WITHIN_MS);
     child.stdout.on('data', (chunk) => {
       said.push(chunk);
-      const [url] = /http:\/\/[\w.:[\]-]+(\/graphql)?/.exec(Buffer.concat(said).toString()) ?? [];
-      if (url) resolve(url.endsWith('/graphql') ? url : `${url}/${pathOf(name)}`);
-      if (url) clearTimeout(timer);
+      const [, url] = LISTENING.exec(Buffer.concat(said).toString()) ?? [];
+      if (!url) return;
+      clearTimeout(timer);
+      resolve(url.endsWith('/graphql') ? url : `${url}/${pathOf(name)}`);
     });
     child.once('exit', (code) => reject(new Error(`${name} ended (${code}): ${Buffer.concat(said)}`)));
   });
-  return { url: await address, pid: child.pid, startMs: performance.now() - startedAt, stop: () => stop(child) };
+  const url = await address;
+  // A peer that only starts another program names that one.
+  const [, pid = child.pid] = /pid (\d+)/.exec(Buffer.concat(said).toString()) ?? [];
+  return { url, pid, startMs: performance.now() - startedAt, stop: () => stop(child) };
 }
 
 function pathOf(name) {
@@ -38,11 +44,14 @@ export async function startUpstreams(directory) {
     [`${directory}/dist/fakes.js`, '--dintero-port', '0', '--abillify-port', '0', '--size', '4000'],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
-  let printed = '';
-  for await (const chunk of fakes.stdout) {
-    printed += chunk;
-    if (/ABILLIFY_PASSWORD=.*\n/.test(printed)) break;
-  }
+  const printed = await new Promise((resolve, reject) => {
+    let text = '';
+    fakes.stdout.on('data', (chunk) => {
+      text += chunk;
+      if (/ABILLIFY_PASSWORD=.*\n/.test(text)) resolve(text);
+    });
+    fakes.once('exit', (code) => reject(new Error(`The fakes ended (${code}): ${text}`)));
+  });
   const environment = Object.fromEntries(
     printed
       .trim()
@@ -87,7 +96,7 @@ export function resetPeakMemory(pid) {
 async function stop(child) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), 3_000);
+  const timer = setTimeout(() => child.kill('SIGKILL'), 20_000);
   await once(child, 'exit');
   clearTimeout(timer);
 }

@@ -2,7 +2,8 @@
  * npm run bench     measures everything and writes results/ (about half an hour)
  * npm run check     asks every scenario of every server once, for correctness alone
  *
- * --servers a,b  --scenarios a,b  --rounds 3  --seconds 4  --connections 50  --latency 0   --vary   --out name
+ * --servers a,b  --scenarios a,b  (names of servers.js, keys of scenarios.js)
+ * --rounds 3  --seconds 4  --connections 50  --latency 0   --vary   --out name
  */
 import { parseArgs } from 'node:util';
 import { rehearse } from './ask.js';
@@ -89,7 +90,7 @@ async function rehearseAll(all, scenarios, rows) {
 }
 
 function isAskedOf(server, scenario) {
-  return server.role === scenario.role && !server.cannot?.[scenario.key];
+  return server.role === scenario.role && (!server.operations || scenario.key in server.operations);
 }
 
 /** Every server in turn, round by round, so that what else the machine does meets all of them. */

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { expects, operations } from './heavy/operations.js';
 
 const GATEWAY = new URL('../', import.meta.url);
 /** A larger young generation: the garbage of one answer dies before it is copied. */
 const LARGE_YOUNG = ['--max-semi-space-size=64'];
+/** For profiles: `GATEWAY_NODE_FLAGS=--cpu-prof npm run bench -- --servers gateway`. */
+const NODE_FLAGS = (process.env.GATEWAY_NODE_FLAGS ?? '').split(' ').filter(Boolean);
 
 /**
  * What is measured. `name` stands in the tables; `command` is a program and its arguments; `environment` comes on top of the upstreams' addresses.
@@ -13,33 +16,56 @@ export function createServers({ gateway = process.env.GATEWAY_DIR ?? fileURLToPa
   const ours = (name, environment = {}, more = {}) => ({
     name,
     isOurs: true,
-    command: [process.execPath, ...LARGE_YOUNG, `${gateway}/dist/main.js`],
+    command: [process.execPath, ...LARGE_YOUNG, ...NODE_FLAGS, `${gateway}/dist/main.js`],
     environment: {
       NODE_ENV: 'production',
       LOG_LEVEL: 'error',
+      AUTH_MODE: 'open',
+      RATE_LIMIT: '0',
+      // What is meant for a live API would only queue here.
+      DINTERO_MAX_IN_FLIGHT: '100',
+      ABILLIFY_MAX_IN_FLIGHT: '100',
+      UPSTREAM_MAX_IN_FLIGHT: '200',
+      UPSTREAM_MAX_QUEUED: '10000',
       PORT: '0',
-      // For profiles: GATEWAY_NODE_OPTIONS='--cpu-prof' npm run bench -- --servers gateway
-      NODE_OPTIONS: process.env.GATEWAY_NODE_OPTIONS ?? '',
       ...environment,
     },
     ...more,
   });
   return [
     peer('Apollo Server', 'apollo.js', [], { isStock: true }),
-    peer('Apollo Server, fast settings', 'apollo.js', ['--fast']),
+    peer('Apollo Server (fast settings)', 'apollo.js', ['--fast']),
     peer('GraphQL Yoga', 'yoga.js'),
     peer('GraphQL Yoga + JIT', 'yoga.js', ['--jit']),
-    peer('GraphQL Yoga + JIT, fast settings', 'yoga.js', ['--jit', '--fast']),
+    peer('GraphQL Yoga + JIT (fast settings)', 'yoga.js', ['--jit', '--fast']),
     peer('Mercurius + JIT', 'mercurius.js'),
-    peer('Mercurius + JIT, fast settings', 'mercurius.js', ['--fast']),
+    peer('Mercurius + JIT (fast settings)', 'mercurius.js', ['--fast']),
+    heavy('Tailcall', 'tailcall.js', '@tailcallhq/core-linux-x64-gnu'),
+    heavy('Hive Gateway over GraphQL Mesh', 'hive-gateway.js', '@graphql-hive/gateway'),
     peer('bare node:http proxy', 'bare-proxy.js', ['--fast'], { isLimit: true }),
+    ours('gateway (nothing kept or shared)', { SHARE_IN_FLIGHT: 'off', REUSE_UNCHANGED: 'off' }),
+    ours('gateway (same bytes)', { SHARE_IN_FLIGHT: 'off' }),
+    ours('gateway (in-flight sharing)', { REUSE_UNCHANGED: 'off' }),
     ours('gateway'),
+    ours('gateway (cache of 10 s)', { CACHE: 'on', CACHE_SECONDS: '10' }),
     ours('gateway as subgraph', { GRAPH_ROLE: 'subgraph' }, { role: 'subgraph' }),
   ];
 }
 
 export function isInstalled({ package: name }) {
-  return name === undefined || existsSync(new URL(`node_modules/${name}`, import.meta.url));
+  return name === undefined || existsSync(new URL(`heavy/node_modules/${name}`, import.meta.url));
+}
+
+/** Peers whose graph has the REST APIs' own shape: the same data by operations of their own, and only where a configuration can say it. */
+function heavy(name, file, packageName) {
+  return {
+    name,
+    package: packageName,
+    command: [process.execPath, fileURLToPath(new URL(`heavy/${file}`, import.meta.url))],
+    environment: { NODE_ENV: 'production' },
+    operations,
+    expects,
+  };
 }
 
 function peer(name, file, flags = [], more = {}) {

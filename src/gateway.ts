@@ -18,7 +18,7 @@ import { createLifecycle } from './server/lifecycle.ts';
 import { createOperations, type Operations } from './server/operations.ts';
 import { openStorage } from './storage/open-storage.ts';
 import type { Clock } from './transport/clock.ts';
-import type { Observe } from './transport/observe.ts';
+import type { Observe, TransportEvent } from './transport/observe.ts';
 import { type Connection, connectUpstreams } from './upstreams/index.ts';
 import { tryToReach } from './upstreams/reach.ts';
 
@@ -70,7 +70,7 @@ export async function startGateway(config: Config, { log, observe, world, clock 
     ...(storage.shared && { shared: storage.shared }),
     ...(clock && { clock }),
     observe: (event) => {
-      if (event.kind === 'attempt') log.debug(event, 'upstream call');
+      logTransportEvent(log, event);
       observe?.(event);
     },
   });
@@ -158,6 +158,21 @@ function endBy(limitMs: number, operations: Operations, server: Server): () => v
 
 /** Where Apollo Sandbox's own page asks from. */
 const SANDBOX_ORIGINS = ['https://studio.apollographql.com'];
+
+function logTransportEvent(log: Logger, event: TransportEvent): void {
+  switch (event.kind) {
+    case 'attempt':
+      if (event.abandoned) log.warn(event, 'a write ended whose caller had left');
+      else log.debug(event, 'upstream call');
+      break;
+    case 'breaker':
+      if (event.phase === 'open') log.warn(event, `${event.upstream} fails; it is not asked for a while`);
+      else log.info(event, `${event.upstream} answers again`);
+      break;
+    case 'call':
+      break;
+  }
+}
 
 const REACH_MS = 2_000;
 

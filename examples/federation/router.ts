@@ -11,6 +11,8 @@ export interface RouterOptions {
   readonly subgraphs: Readonly<Record<string, string>>;
   /** Shown to every subgraph in `X-Router-Secret`. */
   readonly secret: string;
+  /** Credentials of the router's own, for the time when it reads the subgraphs' SDL and no caller is there. */
+  readonly ownHeaders?: Readonly<Record<string, string>>;
 }
 
 /** What a caller sends that subgraphs answer by: credentials, languages, account, and the names of requests and writes. */
@@ -29,12 +31,12 @@ interface RouterContext {
 }
 
 /** Composes the subgraphs as they are now, and serves them as one graph. */
-export async function startRouter({ port, host = '127.0.0.1', subgraphs, secret }: RouterOptions) {
+export async function startRouter({ port, host = '127.0.0.1', subgraphs, secret, ownHeaders }: RouterOptions) {
   const gateway = new ApolloGateway({
     supergraphSdl: scopesLeftToSubgraphs(
       new IntrospectAndCompose({
         subgraphs: Object.entries(subgraphs).map(([name, url]) => ({ name, url })),
-        introspectionHeaders: { 'x-router-secret': secret },
+        introspectionHeaders: { ...ownHeaders, 'x-router-secret': secret },
       }),
     ),
     buildService: ({ url }) =>

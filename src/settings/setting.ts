@@ -81,7 +81,7 @@ export function oneOf<const T extends readonly [string, ...string[]]>(values: T)
 export function serviceUrl(example: string): TextSchema<URL> {
   return z.string().transform((text, context) => {
     const url = URL.canParse(text) ? new URL(text) : null;
-    if (!url || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
+    if (url === null || [url.search, url.hash, url.username, url.password].some((part) => part !== '')) {
       context.addIssue(`must be an absolute URL without query and credentials, for example ${example}`);
       return z.NEVER;
     }

@@ -8,11 +8,14 @@ export interface Breaker {
   phase(): BreakerState['phase'];
 }
 
-/** Refuses at once while the upstream is known to fail. `onOpen` is told for how many seconds, whenever it opens. */
+/** It opened, for so many seconds, or closed again. */
+export type BreakerTurn = { readonly phase: 'open'; readonly retryAfterSeconds: number } | { readonly phase: 'closed' };
+
+/** Refuses at once while the upstream is known to fail. `onTurn` is told whenever it opens or closes. */
 export function createBreaker(
   policy: BreakerPolicy,
   clock: Pick<Clock, 'now'>,
-  onOpen: (retryAfterSeconds: number) => void,
+  onTurn: (turn: BreakerTurn) => void,
 ): Breaker {
   let state = CLOSED;
 
@@ -30,8 +33,13 @@ export function createBreaker(
       const startedAt = call.attempts > attemptsBefore ? call.attemptedAt : clock.now();
       const before = state;
       state = settle(state, { kind, verdict, startedAt }, policy);
-      if (state !== before && state.phase === 'open') onOpen(seconds(state.until - clock.now()));
+      if (state.phase !== before.phase) tellOf(state);
     }
+  }
+
+  function tellOf(turned: BreakerState): void {
+    if (turned.phase === 'open') onTurn({ phase: 'open', retryAfterSeconds: seconds(turned.until - clock.now()) });
+    if (turned.phase === 'closed') onTurn({ phase: 'closed' });
   }
 
   return {

@@ -36,8 +36,15 @@ export interface AttemptEvent extends Observed {
   readonly abandoned: boolean;
 }
 
+/** An upstream is not asked for a while, or is asked again. */
+export interface BreakerEvent {
+  readonly kind: 'breaker';
+  readonly upstream: string;
+  readonly phase: 'open' | 'closed';
+}
+
 /** Never holds a URL, a header or a body. */
-export type TransportEvent = CallEvent | AttemptEvent;
+export type TransportEvent = CallEvent | AttemptEvent | BreakerEvent;
 
 /** Told of everything that happens; must not throw. */
 export type Observe = (event: TransportEvent) => void;

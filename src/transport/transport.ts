@@ -63,7 +63,10 @@ export function createTransport(options: TransportOptions): Transport {
   // An abandoned attempt frees its place before its connection is taken down.
   const socket = createSocket(origin, { ...settings, maxConnections: 2 * settings.maxInFlight }, clock);
   const limiter = createLimiter(settings, clock, options.pauses);
-  const breaker = createBreaker(settings, clock, limiter.refuseWaiting);
+  const breaker = createBreaker(settings, clock, (turn) => {
+    if (turn.phase === 'open') limiter.refuseWaiting(turn.retryAfterSeconds);
+    observe?.({ kind: 'breaker', upstream, phase: turn.phase });
+  });
   const budget = createRetryBudget(settings, clock);
   const coalescer = createCoalescer();
   const cache =

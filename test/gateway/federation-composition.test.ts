@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
 import { expect, test } from '@jest/globals';
-import { type DocumentNode, graphqlSync, Kind, parse, visit } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, graphqlSync, isObjectType, Kind, parse, visit } from 'graphql';
 import { KEY_FORMS } from '../../src/graph/entities/key-forms.ts';
 import { createSchema } from '../../src/graph/schema.ts';
 import { scopeRequirements } from '../../src/graph/scope/requirements.ts';
 import { createSubgraphSchema } from '../../src/graph/subgraph-schema.ts';
+import { type FieldCost, readFieldCost } from '../../src/server/cost/call-rules.ts';
 
 const schema = createSubgraphSchema({ maxRepresentations: 100 });
 const sdl = readSdl();
@@ -22,15 +23,13 @@ const BROUGHT = {
   '2.9': ['cost', 'listSize'],
 };
 
-/** Defined by the contract itself, whose list sizes say more than federation's may: routers do not see them. */
-const OWN_MEANING = new Set(['@cost', '@listSize']);
-
 test('the subgraph composes with another one that extends its products', () => {
   const { problems, supergraphSdl } = compose(reviews);
   expect(problems).toEqual([]);
   expect(supergraphSdl).toContain('latestReviews');
   expect(supergraphSdl).toContain('@requiresScopes(scopes: [["read:products"]])');
   expect(supergraphSdl).toContain('@tag(name: "write")');
+  expect(supergraphSdl).toMatch(/products\([^)]*\): ProductConnection .*@cost\(weight: 1\) @listSize\(/);
 });
 
 test.each([
@@ -66,9 +65,8 @@ test('the version of federation is the lowest that holds what is used, and nothi
   const needed = Object.entries(BROUGHT).flatMap(([since, names]) =>
     names.filter((name) => used.has(name)).map((name) => ({ name: `@${name}`, since })),
   );
-  const linked = needed.filter(({ name }) => !OWN_MEANING.has(name));
-  expect(imported.toSorted()).toEqual(linked.map(({ name }) => name).toSorted());
-  const versions = linked.map(({ since }) => since);
+  expect(imported.toSorted()).toEqual(needed.map(({ name }) => name).toSorted());
+  const versions = needed.map(({ since }) => since);
   expect(version).toBe(versions.sort(byVersion).at(-1));
 });
 
@@ -86,8 +84,12 @@ test('every key of the overlay has its loader, and every loader its key', () => 
   expect(Object.fromEntries(keys)).toEqual(Object.fromEntries(forms));
 });
 
-test('both roles need the same scopes for the same fields', () => {
-  expect(scopeRequirements(schema)).toEqual(scopeRequirements(createSchema()));
+test('both roles need the same scopes for the same fields, and count the same calls', () => {
+  const standalone = createSchema();
+  expect(scopeRequirements(schema)).toEqual(scopeRequirements(standalone));
+  const costs = costsOf(schema);
+  for (const [coordinate, cost] of costsOf(standalone))
+    expect([coordinate, costs.get(coordinate)]).toEqual([coordinate, cost]);
 });
 
 /** Errors and hints alike, in words: a printed error would drag the whole graph along. */
@@ -125,4 +127,11 @@ function readLink(): [string, string[]] {
 
 function byVersion(one: string, other: string): number {
   return one.localeCompare(other, 'en', { numeric: true });
+}
+
+function costsOf(of: GraphQLSchema): ReadonlyMap<string, FieldCost> {
+  const types = Object.values(of.getTypeMap()).filter(isObjectType);
+  const fields = types.flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })));
+  const own = fields.filter(({ type }) => !type.name.startsWith('__'));
+  return new Map(own.map(({ type, field }) => [`${type.name}.${field.name}`, readFieldCost(of, field)]));
 }

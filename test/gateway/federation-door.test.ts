@@ -55,6 +55,21 @@ test.each(QUESTIONS)('a subgraph without a secret answers %s to whoever reaches 
   expect((await gateway.ask(query)).body.errors).toBeUndefined();
 });
 
+test('200 representations of all types at once keep within what one operation may cost', async () => {
+  await using gateway = await startGateway({ environment: { GRAPH_ROLE: 'subgraph' } });
+  const representations = Array.from({ length: 100 }, (_, index) => [
+    { __typename: 'Product', catalogId: 'S23', productId: `p${index}` },
+    { __typename: 'Catalog', catalogId: `c${index}` },
+    { __typename: 'Group', groupId: `g${index}` },
+    { __typename: 'ProductGroup', reference: `r${index}` },
+  ]);
+  const query =
+    'query ($a: [_Any!]!, $b: [_Any!]!) { a: _entities(representations: $a) { __typename } b: _entities(representations: $b) { __typename } }';
+  const all = representations.flat();
+  const { body } = await gateway.ask(query, { variables: { a: all.slice(0, 100), b: all.slice(100, 200) } });
+  expect(body).toEqual({ data: { a: Array(100).fill(null), b: Array(100).fill(null) } });
+});
+
 test('MAX_REPRESENTATIONS bounds what a router may ask for at once', async () => {
   await using gateway = await startGateway({ environment: { GRAPH_ROLE: 'subgraph', MAX_REPRESENTATIONS: '2' } });
   const representations = [1, 2, 3].map((number) => ({ __typename: 'Scope', name: String(number) }));

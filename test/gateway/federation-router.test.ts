@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type Running, startReviews } from '../../examples/federation/reviews.ts';
 import { startRouter } from '../../examples/federation/router.ts';
 import { readAnswer, startGateway, type TestGateway } from '../support/start-gateway.ts';
+import { temporaryFile } from '../support/temporary-file.ts';
 
 const SECRET = 'r0uter-secret-of-32-characters-xx';
 
@@ -35,10 +37,14 @@ afterAll(async () => {
   await gateway.close();
 });
 
-async function ask(query: string, headers: Readonly<Record<string, string>> = {}) {
+async function ask(
+  query: string,
+  headers: Readonly<Record<string, string>> = {},
+  { url }: Pick<Running, 'url'> = router,
+) {
   const body = JSON.stringify({ query });
   return readAnswer(
-    await fetch(router.url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } }),
+    await fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } }),
   );
 }
 
@@ -108,3 +114,29 @@ test('the router’s callers cannot ask for what is the router’s', async () =>
   const { codes } = await ask('{ _service { sdl } }', { 'x-router-secret': SECRET });
   expect(codes).toEqual(['GRAPHQL_VALIDATION_FAILED']);
 });
+
+test('each caller’s own credentials decide, not the router’s', async () => {
+  const [shop, visitor, own] = ['key-of-the-shop', 'key-of-a-visitor', 'key-of-the-router'];
+  const keys = [
+    { name: 'shop', sha256: sha256(shop), scopes: ['read:products'] },
+    { name: 'visitor', sha256: sha256(visitor), scopes: [] },
+    { name: 'router', sha256: sha256(own), scopes: [] },
+  ];
+  using file = temporaryFile('keys.json', JSON.stringify(keys));
+  const environment = { GRAPH_ROLE: 'subgraph', ROUTER_SECRET: SECRET, AUTH_MODE: 'keys', API_KEYS_FILE: file.path };
+  await using guarded = await startGateway({ environment });
+  const subgraphs = { products: `${guarded.url}/graphql`, reviews: reviews.url };
+  const other = await startRouter({ port: 0, subgraphs, secret: SECRET, ownHeaders: { 'x-api-key': own } });
+  const query = '{ latestReviews(first: 1) { text product { name } } }';
+  const answers = await Promise.all([shop, visitor, ''].map((key) => ask(query, { 'x-api-key': key }, other)));
+  await other.close();
+  expect(answers.map(({ codes }) => codes)).toEqual([[], ['FORBIDDEN'], ['UNAUTHENTICATED']]);
+  expect(answers.map(({ body }) => body.data)).toEqual([
+    { latestReviews: [{ text: 'Review 3', product: { name: 'Stablestol' } }] },
+    ...Array(2).fill({ latestReviews: [{ text: 'Review 3', product: { name: null } }] }),
+  ]);
+});
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

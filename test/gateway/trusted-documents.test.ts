@@ -163,10 +163,14 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 
 async function persist(...files: readonly string[]): Promise<string> {
   const root = fileURLToPath(new URL('../../', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/persist.ts', ...files], {
-    cwd: root,
-    env: { PATH: process.env.PATH },
-  });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', 'tsx', 'src/main.ts', 'persist', ...files],
+    {
+      cwd: root,
+      env: { PATH: process.env.PATH },
+    },
+  );
   return stdout;
 }
 

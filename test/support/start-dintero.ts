@@ -81,8 +81,8 @@ function connect(
     upstream: 'dintero',
     origin: config.baseUrl.origin,
     settings: { maxAttempts: 1, ...settings },
-    observe({ kind, operation }) {
-      if (kind === 'attempt') calls[operation === 'getToken' ? 'token' : 'api'] += 1;
+    observe(event) {
+      if (event.kind === 'attempt') calls[event.operation === 'getToken' ? 'token' : 'api'] += 1;
     },
   });
   return {

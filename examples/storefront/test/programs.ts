@@ -18,7 +18,7 @@ export interface Fakes {
 /** Both upstreams' fakes in a process of their own, as `npm run fakes` starts them. */
 export async function startFakes(): Promise<Fakes> {
   const process = start(
-    ['--import', 'tsx', 'src/fakes.ts', '--dintero-port', '0', '--abillify-port', '0', '--size', '160'],
+    ['--import', 'tsx', 'src/main.ts', 'fakes', '--dintero-port', '0', '--abillify-port', '0', '--size', '160'],
     repository,
   );
   const environment: Record<string, string> = {};

@@ -7,7 +7,7 @@ import { afterEach, expect, test } from '@jest/globals';
 const running: ChildProcess[] = [];
 
 function start(...args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/fakes.ts', ...args], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'fakes', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.push(child);
@@ -85,7 +85,7 @@ test.each([
   const { child, errors } = start(...args);
   expect(await once(child, 'close')).toEqual([2, null]);
   expect(errors()).toContain(message);
-  expect(errors()).toContain('Usage: npm run fakes');
+  expect(errors()).toContain('Try fakes --help.');
 });
 
 test('a port in use ends it with the reason', async () => {
@@ -95,6 +95,6 @@ test('a port in use ends it with the reason', async () => {
   const port = address !== null && typeof address === 'object' ? address.port : 0;
   const { child, errors } = start('--dintero-port', '0', '--abillify-port', String(port));
   expect(await once(child, 'close')).toEqual([1, null]);
-  expect(errors()).toContain(`EADDRINUSE: address already in use 127.0.0.1:${port}`);
+  expect(errors()).toBe(`The fakes could not start: port ${port} is in use; give another one by --abillify-port.\n`);
   taken.close();
 });

@@ -9,8 +9,10 @@ const policy = { breakerFailures: 3, breakerOpenMs: 5_000 };
 function setUp() {
   const clock = createFakeClock();
   const { step, attempts } = createPendingStep();
-  const opened: number[] = [];
-  const breaker = createBreaker(policy, clock, (seconds) => opened.push(seconds));
+  const opened: (number | string)[] = [];
+  const breaker = createBreaker(policy, clock, (turn) => {
+    opened.push(turn.phase === 'open' ? turn.retryAfterSeconds : turn.phase);
+  });
   const guarded = breaker.wrap((request, call) => {
     call.attemptedAt = clock.now();
     return step(request, call);
@@ -60,7 +62,7 @@ test('open, it refuses without asking and says when to come again', async () => 
 });
 
 test('after the period one probe goes through, the others are refused until it is back', async () => {
-  const { clock, attempts, breaker, end, ask } = setUp();
+  const { clock, attempts, breaker, end, ask, opened } = setUp();
   for (let time = 0; time < 3; time += 1) await end('reset');
   await clock.advance(5_000);
   const probe = ask();
@@ -71,6 +73,7 @@ test('after the period one probe goes through, the others are refused until it i
   attempts.at(-1)?.answer(anAnswer());
   await probe;
   expect(breaker.phase()).toBe('closed');
+  expect(opened).toEqual([5, 'closed']);
   await end(200);
   expect(attempts).toHaveLength(5);
 });
