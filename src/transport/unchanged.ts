@@ -10,7 +10,8 @@ import { isShareable, shareKey } from './share-key.ts';
 export function withUnchangedBodies({ unchangedMaxBytes }: Pick<TransportSettings, 'unchangedMaxBytes'>): Wrapper {
   const bodies = new LRUCache<string, Buffer>({
     maxSize: unchangedMaxBytes,
-    sizeCalculation: (body, key) => body.length + 2 * key.length + 1,
+    // A body is often a view into a larger piece of memory, which it keeps alive.
+    sizeCalculation: (body, key) => body.buffer.byteLength + 2 * key.length + 1,
   });
   return (next) =>
     async function compare(request, call) {

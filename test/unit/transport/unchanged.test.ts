@@ -17,7 +17,7 @@ async function bodiesOf(
   texts: readonly string[],
   requests: readonly UpstreamRequest[],
   status = 200,
-  maxBytes = 10_000,
+  maxBytes = 1_000_000,
 ) {
   const left = [...texts];
   const upstream: Step = async () => ({ status, headers: {}, body: Buffer.from(left.shift() ?? '') });
@@ -55,8 +55,8 @@ test.each<[string, Partial<UpstreamRequest>, number]>([
 });
 
 test('no more bytes are held than allowed', async () => {
-  const large = 'x'.repeat(400);
+  const large = 'x'.repeat(8_000);
   const others = Array.from({ length: 4 }, (_, index) => ({ ...READ, path: `/things/${index}` }));
-  const bodies = await bodiesOf(Array(6).fill(large), [READ, ...others, READ], 200, 1_000);
+  const bodies = await bodiesOf(Array(6).fill(large), [READ, ...others, READ], 200, 20_000);
   expect(bodies[5]).not.toBe(bodies[0]);
 });
