@@ -124,7 +124,7 @@ describe.each([
   { seed: 2, CACHE: 'off' },
   { seed: 3, CACHE: 'on' },
 ])('mixed faults, seed $seed, cache $CACHE', ({ seed, CACHE }) => {
-  test('no wrong data, no write twice, no wait beyond the deadline, and all is well afterwards (promises 1-3, 6-8, 11, 69, 70)', async () => {
+  test('no wrong data, no write twice, no wait beyond the deadline, and all is well afterwards (promises 1-3, 6-8, 11, 46, 69, 70)', async () => {
     const dice = createDice(seed);
     await using gateway = await startGateway({ environment: { ...ENVIRONMENT, CACHE } });
     await using patient = await startGateway({ fakes: gateway });

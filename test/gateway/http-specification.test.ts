@@ -16,7 +16,7 @@ const preflighted: typeof fetch = (input, init) =>
     headers: { 'apollo-require-preflight': 'true', ...Object.fromEntries(new Headers(init?.headers)) },
   });
 
-describe('GraphQL over HTTP, as the public audit suite checks it', () => {
+describe('GraphQL over HTTP, as the public audit suite checks it (promise 68)', () => {
   const audits = serverAudits({ url: async () => `${gateway.url}/graphql`, fetchFn: preflighted });
 
   test('the suite is the whole one: 61 audits', () => {

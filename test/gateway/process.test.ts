@@ -38,7 +38,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s ends it with exit code 0', async (
   expect(await gateway.ended()).toMatchObject({ code: 0, err: '' });
 });
 
-test('an upstream configured by half stops the start and names what is missing, and no value', async () => {
+test('an upstream configured by half stops the start and names what is missing, and no value (promise 66)', async () => {
   const gateway = run([], { DINTERO_CLIENT_SECRET: 'hush-hush', PORT: 'x', AUTH_MODE: 'open' });
   const { code, out, err } = await gateway.ended();
   expect([code, out]).toEqual([2, '']);

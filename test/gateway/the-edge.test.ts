@@ -81,14 +81,14 @@ describe('in production', () => {
     }
   });
 
-  test('a forged request id cannot write log lines', async () => {
+  test('a forged request id cannot write log lines (promise 49)', async () => {
     const lines = gateway.logLines.length;
     const { headers } = await gateway.ask('{ nothing }', { headers: { 'x-request-id': 'a"} {"level":60' } });
     expect(headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
     for (const line of gateway.logLines.slice(lines)) expect(line).not.toContain('{"level":60');
   });
 
-  test('an error can be found in the log by its request id', async () => {
+  test('an error can be found in the log by its request id (promise 49)', async () => {
     const { body } = await gateway.ask('{ group(groupId: "") { name } }', { headers: { 'x-request-id': 'find-me.1' } });
     expect(body.errors?.[0]?.extensions.requestId).toBe('find-me.1');
     expect(gateway.logLines.filter((line) => line.includes('"requestId":"find-me.1"'))).toHaveLength(1);

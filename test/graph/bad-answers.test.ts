@@ -113,7 +113,7 @@ describe('Dintero’s lists', () => {
   const FIVE_PAGES = '{ products(catalogId: "S23", first: 500) { nodes { productId } pageInfo { hasNextPage } } }';
   const THREE_PAGES = FIVE_PAGES.replace('S23', 'H23/24');
 
-  test('that lead back to a page that was read are an error, not an endless read', async () => {
+  test('that lead back to a page that was read are an error, not an endless read (promise 39)', async () => {
     graph.dintero.faults.add({ fault: { kind: 'cursor-loop' } });
     const { data, errors, calls } = await graph.run(THREE_PAGES);
     expect(data).toEqual({ products: null });
@@ -121,7 +121,7 @@ describe('Dintero’s lists', () => {
     expect(calls.dintero).toBeLessThanOrEqual(4);
   });
 
-  test('that repeat rows from page to page hold each once, and as many as were asked for', async () => {
+  test('that repeat rows from page to page hold each once, and as many as were asked for (promise 40)', async () => {
     for (const operation of [THREE_PAGES, FIVE_PAGES]) {
       const whole = await graph.run(operation);
       graph.dintero.faults.add({ fault: { kind: 'duplicate-rows' } });
@@ -130,7 +130,7 @@ describe('Dintero’s lists', () => {
     }
   });
 
-  test('whose third page of five fails are an error, not a short list', async () => {
+  test('whose third page of five fails are an error, not a short list (promise 42)', async () => {
     graph.dintero.faults.add({
       match: { path: /products\?/ },
       skip: 2,
@@ -195,7 +195,7 @@ describe('Abillify’s lists', () => {
     },
   );
 
-  test('of more pages than one read may take say that they were not read', async () => {
+  test('of more pages than one read may take say that they were not read (promise 41)', async () => {
     graph.abillify.faults.add({ fault: { kind: 'clamped-page-size' } });
     const { data, errors, calls } = await graph.run('{ productGroups(first: 500) { nodes { label } } }');
     expect(data).toEqual({ productGroups: null });

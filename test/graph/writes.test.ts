@@ -586,7 +586,7 @@ describe('an unknown outcome', () => {
     expect(inShort(errors)).toEqual(['out OUTCOME_UNKNOWN dintero']);
   });
 
-  test('of the second mutation leaves the first one in the answer, done once', async () => {
+  test('of the second mutation leaves the first one in the answer, done once (promise 8)', async () => {
     graph.dintero.faults.add({ match: { method: 'POST', path: /groups$/ }, skip: 1, fault: never });
     const answer = await graph.run(
       `mutation { a: createGroup(input: { groupId: "A", name: "A" }) { group { name } } b: createGroup(input: { groupId: "B", name: "B" }) { group { name } } }`,
@@ -627,7 +627,7 @@ describe('a creation with an idempotency key', () => {
     return inDintero.length + graph.abillify.creates();
   }
 
-  test.each(cases)('%s is done once, however often it is asked', async (name, input) => {
+  test.each(cases)('%s is done once, however often it is asked (promise 4)', async (name, input) => {
     const first = await write(name, { ...input, idempotencyKey: 'key-1' });
     const second = await write(name, { ...input, idempotencyKey: 'key-1' });
     expect(first.errors).toEqual([]);
@@ -636,12 +636,15 @@ describe('a creation with an idempotency key', () => {
     expect([created(), second.calls.dintero, posts()]).toEqual([1, 0, 0]);
   });
 
-  test.each(cases)('%s with the same key and another input is refused without a call', async (name, input, another) => {
-    await write(name, { ...input, idempotencyKey: 'key-1' });
-    const { out, calls } = await write(name, { ...another, idempotencyKey: 'key-1' });
-    expect(out).toEqual({ object: null, userErrors: [USER_ERROR('CONFLICT', ['input', 'idempotencyKey'])] });
-    expect([created(), calls]).toEqual([1, { dintero: 0, abillify: 0, token: 0 }]);
-  });
+  test.each(cases)(
+    '%s with the same key and another input is refused without a call (promise 5)',
+    async (name, input, another) => {
+      await write(name, { ...input, idempotencyKey: 'key-1' });
+      const { out, calls } = await write(name, { ...another, idempotencyKey: 'key-1' });
+      expect(out).toEqual({ object: null, userErrors: [USER_ERROR('CONFLICT', ['input', 'idempotencyKey'])] });
+      expect([created(), calls]).toEqual([1, { dintero: 0, abillify: 0, token: 0 }]);
+    },
+  );
 
   test.each(cases)('%s raced by two requests is done once', async (name, input) => {
     const racers = [1, 2, 3].map(() => write(name, { ...input, idempotencyKey: 'key-1' }));
@@ -703,7 +706,7 @@ describe('a creation with an idempotency key', () => {
   });
 });
 
-describe('one request', () => {
+describe('one request (promise 10)', () => {
   const mutations = (count: number) =>
     Array.from({ length: count }, (_, index) => `m${index}: createGroup(input: { name: "x" }) { group { name } }`).join(
       ' ',

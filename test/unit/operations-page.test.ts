@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { describeAllSettings } from '../../src/config.ts';
 import { ERROR_CODES } from '../../src/graph/errors.ts';
 
-const PAGE = fileURLToPath(new URL('../../docs/operations.md', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PAGE = join(ROOT, 'docs/operations.md');
 
 const codes = table(
   ['Code', 'Meaning'],
@@ -35,6 +37,32 @@ test('every setting that the page speaks of exists', () => {
   const named = [...readFileSync(PAGE, 'utf8').matchAll(/`([A-Z]+(?:_[A-Z]+)+|CACHE)`/g)].map(([, name = '']) => name);
   expect(named.filter((name) => !known.has(name) && !others.has(name))).toEqual([]);
 });
+
+describe('each promise is named by the test that stands beside it', () => {
+  const page = readFileSync(join(ROOT, 'docs/promises.md'), 'utf8');
+  const rows = [...page.matchAll(/^\| (\d+) \| (.+) \| `(.+)` \|$/gm)];
+
+  test('all are there', () => {
+    expect(rows.length).toBeGreaterThan(45);
+  });
+
+  test.each(rows.map(([, number = '', promise = '', path = '']) => [Number(number), promise, path] as const))(
+    '%i: %s',
+    (number, _, path) => {
+      expect(promisesNamedIn(readFileSync(join(ROOT, path), 'utf8'))).toContain(number);
+    },
+  );
+});
+
+/** `(promise 9)`, `(promises 11, 36-38 and 44)`. */
+function promisesNamedIn(text: string): readonly number[] {
+  return [...text.matchAll(/\(promises? ([\d, and-]+)\)/g)].flatMap(([, list = '']) =>
+    list.split(/, | and /).flatMap((part) => {
+      const [from = Number.NaN, to = from] = part.split('-').map(Number);
+      return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+    }),
+  );
+}
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(escaped).join(' | ')} |\n`);

@@ -180,7 +180,7 @@ describe('refusals', () => {
     }
   });
 
-  test('what the upstream says about an input is cut', async () => {
+  test('what the upstream says about an input is cut (promise 48)', async () => {
     const { message } = await failure(READ, () => jsonAnswer(400, 'x'.repeat(10_000)));
     expect(message.length).toBeLessThan(400);
   });
