@@ -122,7 +122,7 @@ export async function startGateway(config: Config, { log, observe, world, clock 
     throw error;
   });
   lifecycle.open();
-  const reached = warnOfUnreachable(upstreams.connections, log);
+  warnOfUnreachable(upstreams.connections, log);
   return {
     url,
     account: upstreams.account,
@@ -133,7 +133,6 @@ export async function startGateway(config: Config, { log, observe, world, clock 
       if (drainMs > 0) await sleep(drainMs);
       await server.close();
       cancelLimit?.();
-      await reached;
       lifecycle.close();
       await apollo.stop();
       await upstreams.close();
