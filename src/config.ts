@@ -28,6 +28,8 @@ export interface Config {
   readonly host: string;
   readonly environment: (typeof ENVIRONMENTS)[number];
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Whether /metrics is there. */
+  readonly hasMetrics: boolean;
   readonly auth: AuthConfig;
   readonly role: (typeof ROLES)[number];
   /** For the role of a subgraph. */
@@ -108,6 +110,11 @@ const gatewaySettings = z.object({
   HOST: optional('Address to listen on; `0.0.0.0` in a container.', '127.0.0.1', text),
   NODE_ENV: optional('`production` turns the landing page and introspection off.', 'development', oneOf(ENVIRONMENTS)),
   LOG_LEVEL: optional(`Least severe lines to log: ${LOG_LEVELS.join(', ')}.`, 'info', oneOf(LOG_LEVELS)),
+  METRICS: optional(
+    '`on` serves metrics for Prometheus at `/metrics`, without credentials, to whoever reaches the port.',
+    'off',
+    oneOf(['on', 'off']),
+  ),
   GRAPH_ROLE: optional(
     '`standalone` serves the graph on its own, `subgraph` behind a federated router.',
     'standalone',
@@ -186,6 +193,7 @@ export function parseConfig(environment: Environment): Config {
     host: values.HOST,
     environment: values.NODE_ENV,
     logLevel: values.LOG_LEVEL,
+    hasMetrics: values.METRICS === 'on',
     auth: auth.values,
     edge: toEdgeConfig(edge.values, isLive),
     limits: toOperationLimits(edge.values),

@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -36,6 +36,8 @@ export interface ApolloOptions {
   readonly maxBatch?: number;
   /** Present in a subgraph: what the router has to show, or null when nobody else can reach this server. */
   readonly router?: { readonly secret: string | null };
+  /** Those that only look on. */
+  readonly observers?: readonly ApolloServerPlugin<GatewayContext>[];
 }
 
 /** A client whose document was forgotten sends it again. */
@@ -51,6 +53,7 @@ export function createApolloServer({
   documentCache,
   maxBatch = 1,
   router,
+  observers = [],
 }: ApolloOptions): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
     schema,
@@ -80,6 +83,7 @@ export function createApolloServer({
       answerHeaders(),
       tellFreshness(),
       jsonStatus(),
+      ...observers,
     ],
   });
 }

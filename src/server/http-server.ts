@@ -14,6 +14,7 @@ import Fastify, {
 import type { GatewayContext, RequestFacts } from '../graph/context.ts';
 import { parseAcceptLanguage } from '../graph/localization/accept-language.ts';
 import type { CallWatch } from '../graph/port.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
 import type { CallerHeaders } from './caller-headers.ts';
 import { createCallWatch } from './cost/call-watch.ts';
 import { createTrace } from './cost/trace.ts';
@@ -55,9 +56,11 @@ export interface HttpServerOptions {
   readonly operations: Operations;
   /** The state of each upstream, for people who look at /ready: it decides nothing there. */
   readonly describeUpstreams: () => unknown;
+  /** Served at /metrics. */
+  readonly metrics?: Pick<Metrics, 'contentType' | 'text' | 'countAnswer'> | undefined;
 }
 
-/** The HTTP edge: /graphql, /health (alive) and /ready (will serve). */
+/** The HTTP edge: /graphql, /health (alive), /ready (will serve), and /metrics where there are any. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { edge } = options;
   const server = openServer(options);
@@ -81,6 +84,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       .code(isReady(state) ? 200 : 503)
       .send({ status: state.phase, operations: options.operations.count(), upstreams: options.describeUpstreams() });
   });
+  if (options.metrics) serveMetrics(server, options.metrics);
   if (options.isDevelopment) server.get('/', async (_request, reply) => reply.redirect('/graphql'));
   await server.register(async (graphql) => {
     graphql.addHook('onRequest', async (request) => {
@@ -113,6 +117,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     });
   });
   return server;
+}
+
+function serveMetrics(server: FastifyInstance, metrics: NonNullable<HttpServerOptions['metrics']>): void {
+  server.addHook('onResponse', async ({ routeOptions }, { statusCode }) => {
+    metrics.countAnswer(routeOptions.url, statusCode);
+  });
+  server.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
 }
 
 function watchCalls(maxCalls: number, request: FastifyRequest, reply: FastifyReply): CallWatch {
