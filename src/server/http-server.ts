@@ -26,6 +26,7 @@ import { refuseEncodedBody, takeJsonBodies } from './json-body.ts';
 import { isReady, type Lifecycle } from './lifecycle.ts';
 import { limitRate } from './limits/rate-limit.ts';
 import { DEADLINE_HEADER, type Operations, type OperationTime, readDeadline } from './operations.ts';
+import { servePlayground } from './playground.ts';
 import type { EdgeConfig } from './settings.ts';
 import { watchUnusedConnections } from './unused-connections.ts';
 
@@ -85,7 +86,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       .send({ status: state.phase, operations: options.operations.count(), upstreams: options.describeUpstreams() });
   });
   if (options.metrics) serveMetrics(server, options.metrics);
-  if (options.isDevelopment) server.get('/', async (_request, reply) => reply.redirect('/graphql'));
+  if (options.isDevelopment) {
+    server.get('/', async (_request, reply) => reply.redirect('/graphql'));
+    servePlayground(server);
+  }
   await server.register(async (graphql) => {
     graphql.addHook('onRequest', async (request) => {
       refuseEncodedBody(request);
