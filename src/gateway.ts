@@ -19,6 +19,7 @@ import { createLifecycle } from './server/lifecycle.ts';
 import { createOperations, type Operations } from './server/operations.ts';
 import { openStorage } from './storage/open-storage.ts';
 import type { Metrics } from './telemetry/metrics.ts';
+import { createTraceIds } from './telemetry/trace-ids.ts';
 import type { Clock } from './transport/clock.ts';
 import type { Observe, TransportEvent } from './transport/observe.ts';
 import { type Connection, connectUpstreams } from './upstreams/index.ts';
@@ -91,9 +92,10 @@ export async function startGateway(config: Config, { log, observe, world, clock 
   const isSubgraph = config.role === 'subgraph';
   const isDevelopment = config.environment !== 'production';
   const { documents, edge, limits } = config;
+  const traceIds = createTraceIds();
   const apollo = createApolloServer({
     schema: watchFields(isSubgraph ? createSubgraphSchema(config.subgraph) : createSchema()),
-    log,
+    log: traceIds.join(log),
     isDevelopment,
     document: SAMPLE_QUERY,
     limits,
@@ -108,6 +110,7 @@ export async function startGateway(config: Config, { log, observe, world, clock 
   const server = await createHttpServer({
     apollo,
     createContext(facts, account, headers) {
+      traceIds.note(facts.requestId, headers.traceparent);
       const sources = upstreams.sourcesFor(account, headers);
       const { watch } = facts;
       if (!metrics || !watch) return createContext(sources, { ...settings, account }, facts);
