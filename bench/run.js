@@ -32,32 +32,41 @@ const { values: options } = parseArgs({
 const gateway = process.env.GATEWAY_DIR ?? new URL('..', import.meta.url).pathname;
 const upstreams = await startUpstreams(gateway);
 const servers = [];
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, async () => {
+    await stopAll();
+    process.exit(1);
+  });
+}
 try {
   const rows = await readRows(upstreams.environment);
-  servers.push(...(await startAll(createServers({ gateway }))));
+  await startAll(createServers({ gateway }));
   await upstreams.set({ latencyMs: Number(options.latency), vary: options.vary });
   const ready = await rehearseAll(servers, select(allScenarios, options.scenarios, 'key'), rows);
   if (!options.check) writeReport(await measure(ready), options);
 } finally {
+  await stopAll();
+}
+
+async function stopAll() {
   await Promise.all(servers.map((server) => server.stop()));
   await upstreams.stop();
 }
 
 async function startAll(all) {
-  const started = [];
   for (const server of select(all, options.servers, 'name')) {
     if (!isInstalled(server)) {
       console.log(`${server.name}: skipped, ${server.package} is not installed`);
       continue;
     }
     try {
-      started.push({ ...server, ...(await startServer(server, upstreams.environment)) });
+      const running = { ...server, ...(await startServer(server, upstreams.environment)) };
+      servers.push(running);
     } catch (error) {
       if (server.role === undefined) throw error;
       console.log(`${server.name}: skipped, the gateway has no such role`);
     }
   }
-  return started;
 }
 
 /** Pairs of server and scenario that are right, and ready to be measured. */

@@ -28,6 +28,8 @@ export interface Config {
   readonly host: string;
   readonly environment: (typeof ENVIRONMENTS)[number];
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Whether /metrics is there. */
+  readonly hasMetrics: boolean;
   readonly auth: AuthConfig;
   readonly role: (typeof ROLES)[number];
   /** For the role of a subgraph. */
@@ -110,6 +112,11 @@ const gatewaySettings = z.object({
   HOST: optional('Address to listen on; `0.0.0.0` in a container.', '127.0.0.1', text),
   NODE_ENV: optional('`production` turns the landing page and introspection off.', 'development', oneOf(ENVIRONMENTS)),
   LOG_LEVEL: optional(`Least severe lines to log: ${LOG_LEVELS.join(', ')}.`, 'info', oneOf(LOG_LEVELS)),
+  METRICS: optional(
+    '`on` serves metrics for Prometheus at `/metrics`, without credentials, to whoever reaches the port.',
+    'off',
+    oneOf(['on', 'off']),
+  ),
   GRAPH_ROLE: optional(
     '`standalone` serves the graph on its own, `subgraph` behind a federated router.',
     'standalone',
@@ -127,7 +134,7 @@ const gatewaySettings = z.object({
     redisUrl,
   ),
   REUSE_UNCHANGED: optional(
-    'Whether what was made of an upstream’s answer is used again while the same bytes come: `on` or `off`. Every request asks all the same.',
+    'Whether what was made of an upstream’s answer is used again while the same bytes come: `on` or `off`. Every request asks all the same; with METRICS on, whole answers are made anew, so that each is counted.',
     'on',
     oneOf(['on', 'off']),
   ),
@@ -193,6 +200,7 @@ export function parseConfig(environment: Environment): Config {
     host: values.HOST,
     environment: values.NODE_ENV,
     logLevel: values.LOG_LEVEL,
+    hasMetrics: values.METRICS === 'on',
     auth: auth.values,
     edge: toEdgeConfig(edge.values, isLive),
     limits: toOperationLimits(edge.values),

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createContext } from './graph/context.ts';
 import { createIdempotency } from './graph/mutation/idempotency.ts';
+import type { CallWatch } from './graph/port.ts';
 import { createSchema } from './graph/schema.ts';
 import { createSubgraphSchema } from './graph/subgraph-schema.ts';
 import { createApolloServer } from './server/apollo-server.ts';
@@ -17,6 +18,8 @@ import { createHttpServer } from './server/http-server.ts';
 import { createLifecycle } from './server/lifecycle.ts';
 import { createOperations, type Operations } from './server/operations.ts';
 import { openStorage } from './storage/open-storage.ts';
+import type { Metrics } from './telemetry/metrics.ts';
+import { createTraceIds } from './telemetry/trace-ids.ts';
 import type { Clock } from './transport/clock.ts';
 import type { Observe, TransportEvent } from './transport/observe.ts';
 import { type Connection, connectUpstreams } from './upstreams/index.ts';
@@ -64,6 +67,13 @@ export const SAMPLE_QUERY = `query Products {
 /** Wires upstreams, graph and server together and listens. */
 export async function startGateway(config: Config, { log, observe, world, clock }: GatewayOptions): Promise<Gateway> {
   const storage = await openStorage(config.redisUrl, log);
+  const operations = createOperations(config.edge.maxOperations);
+  const metrics = config.hasMetrics
+    ? (await import('./telemetry/metrics.ts')).createMetrics({
+        upstreams: () => upstreams.connections,
+        operations: operations.count,
+      })
+    : undefined;
   const upstreams = await connectUpstreams(config.upstreams, {
     fakeSize: config.fakeSize,
     ...(!config.reuseUnchanged && { transport: { unchangedMaxBytes: 0 } }),
@@ -71,6 +81,7 @@ export async function startGateway(config: Config, { log, observe, world, clock 
     ...(clock && { clock }),
     observe: (event) => {
       logTransportEvent(log, event);
+      metrics?.observe(event);
       observe?.(event);
     },
   });
@@ -82,9 +93,10 @@ export async function startGateway(config: Config, { log, observe, world, clock 
   const isSubgraph = config.role === 'subgraph';
   const isDevelopment = config.environment !== 'production';
   const { documents, edge, limits } = config;
+  const traceIds = createTraceIds();
   const apollo = createApolloServer({
     schema: watchFields(isSubgraph ? createSubgraphSchema(config.subgraph) : createSchema()),
-    log,
+    log: traceIds.join(log),
     isDevelopment,
     document: SAMPLE_QUERY,
     limits,
@@ -92,14 +104,21 @@ export async function startGateway(config: Config, { log, observe, world, clock 
     documentCache: createDocumentCache(storage.values),
     maxBatch: edge.maxBatch,
     ...(isSubgraph && { router: { secret: config.subgraph.routerSecret } }),
+    ...(metrics && { observers: [metrics.plugin] }),
   });
   await apollo.start();
   const lifecycle = createLifecycle();
-  const operations = createOperations(edge.maxOperations);
   const server = await createHttpServer({
     apollo,
-    createContext: (facts, account, headers) =>
-      createContext(upstreams.sourcesFor(account, headers), { ...settings, account }, facts),
+    createContext(facts, account, headers) {
+      traceIds.note(facts.requestId, headers.traceparent);
+      const sources = upstreams.sourcesFor(account, headers);
+      const { watch } = facts;
+      if (!metrics || !watch) return createContext(sources, { ...settings, account }, facts);
+      const watched = { ...facts, watch: watchBatches(watch, metrics) };
+      // Plugins know the operation by its own watch.
+      return { ...createContext(sources, { ...settings, account }, watched), watch };
+    },
     entrance: {
       door: createDoor(config.auth, upstreams.credentialHeaders, world),
       accounts: upstreams.accounts,
@@ -113,10 +132,12 @@ export async function startGateway(config: Config, { log, observe, world, clock 
     corsOrigins: isDevelopment ? [...SANDBOX_ORIGINS, ...config.corsOrigins] : config.corsOrigins,
     isDevelopment,
     deadlineMs: config.deadlineMs,
-    reuseUnchanged: config.reuseUnchanged,
+    // What is answered again passes by Apollo Server, and so by what counts operations.
+    reuseUnchanged: config.reuseUnchanged && metrics === undefined,
     lifecycle,
     operations,
     describeUpstreams: () => upstreams.connections.map(describeConnection),
+    metrics,
   });
   const url = await server.listen({ port: config.port, host: config.host }).catch(async (error: unknown) => {
     await upstreams.close();
@@ -124,7 +145,7 @@ export async function startGateway(config: Config, { log, observe, world, clock 
     throw error;
   });
   lifecycle.open();
-  const reached = warnOfUnreachable(upstreams.connections, log);
+  warnOfUnreachable(upstreams.connections, log);
   return {
     url,
     account: upstreams.account,
@@ -135,7 +156,6 @@ export async function startGateway(config: Config, { log, observe, world, clock 
       if (drainMs > 0) await sleep(drainMs);
       await server.close();
       cancelLimit?.();
-      await reached;
       lifecycle.close();
       await apollo.stop();
       await upstreams.close();
@@ -158,6 +178,18 @@ function endBy(limitMs: number, operations: Operations, server: Server): () => v
 
 /** Where Apollo Sandbox's own page asks from. */
 const SANDBOX_ORIGINS = ['https://studio.apollographql.com'];
+
+/** Shows each call of an operation to the metrics, once its own watch let it pass. */
+function watchBatches(watch: CallWatch, { countBatch }: Pick<Metrics, 'countBatch'>): CallWatch {
+  return {
+    ...watch,
+    begin(call) {
+      const tell = watch.begin(call);
+      countBatch(call);
+      return tell;
+    },
+  };
+}
 
 function logTransportEvent(log: Logger, event: TransportEvent): void {
   switch (event.kind) {

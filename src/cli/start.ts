@@ -75,7 +75,10 @@ function greeting({ url, account, connections }: Gateway, { role, environment }:
   );
   const data = account.startsWith('P') ? 'production data' : 'test data';
   const kind = role === 'subgraph' ? 'a subgraph for a federated router' : 'standalone';
-  const pages = environment === 'production' ? 'Ask it this query:' : `Open ${url} in a browser, or paste this query:`;
+  const pages =
+    environment === 'production'
+      ? 'A query to begin with:'
+      : `Open ${url} (Apollo Sandbox) or ${url}/graphiql (GraphiQL, without internet too) in a browser, or paste this query:`;
   return [
     `Gateway on ${url}/graphql (${environment}, ${kind}), account ${account} (${data}), connected to`,
     ...lines,

@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -39,6 +39,8 @@ export interface ApolloOptions {
   readonly maxBatch?: number;
   /** Present in a subgraph: what the router has to show, or null when nobody else can reach this server. */
   readonly router?: { readonly secret: string | null };
+  /** Those that only look on. */
+  readonly observers?: readonly ApolloServerPlugin<GatewayContext>[];
 }
 
 /** A client whose document was forgotten sends it again. */
@@ -54,6 +56,7 @@ export function createApolloServer({
   documentCache,
   maxBatch = 1,
   router,
+  observers = [],
 }: ApolloOptions): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
     gateway: asGateway(schema, createCompiledExecutor()),
@@ -84,6 +87,7 @@ export function createApolloServer({
       tellFreshness(),
       jsonStatus(),
       originWatch(),
+      ...observers,
     ],
   });
 }

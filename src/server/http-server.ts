@@ -15,6 +15,7 @@ import { AnswerOrigin } from '../graph/answer-origin.ts';
 import type { GatewayContext, RequestFacts } from '../graph/context.ts';
 import { parseAcceptLanguage } from '../graph/localization/accept-language.ts';
 import type { CallWatch } from '../graph/port.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
 import type { CallerHeaders } from './caller-headers.ts';
 import { createCallWatch } from './cost/call-watch.ts';
 import { createTrace } from './cost/trace.ts';
@@ -26,6 +27,7 @@ import { refuseEncodedBody, takeJsonBodies } from './json-body.ts';
 import { isReady, type Lifecycle } from './lifecycle.ts';
 import { limitRate } from './limits/rate-limit.ts';
 import { DEADLINE_HEADER, type Operations, type OperationTime, readDeadline } from './operations.ts';
+import { servePlayground } from './playground.ts';
 import type { EdgeConfig } from './settings.ts';
 import { createUnchangedAnswers } from './unchanged-answers.ts';
 import { watchUnusedConnections } from './unused-connections.ts';
@@ -59,9 +61,11 @@ export interface HttpServerOptions {
   readonly operations: Operations;
   /** The state of each upstream, for people who look at /ready: it decides nothing there. */
   readonly describeUpstreams: () => unknown;
+  /** Served at /metrics. */
+  readonly metrics?: Pick<Metrics, 'contentType' | 'text' | 'countAnswer'> | undefined;
 }
 
-/** The HTTP edge: /graphql, /health (alive) and /ready (will serve). */
+/** The HTTP edge: /graphql, /health (alive), /ready (will serve), and /metrics where there are any. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { edge } = options;
   const server = openServer(options);
@@ -85,7 +89,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       .code(isReady(state) ? 200 : 503)
       .send({ status: state.phase, operations: options.operations.count(), upstreams: options.describeUpstreams() });
   });
-  if (options.isDevelopment) server.get('/', async (_request, reply) => reply.redirect('/graphql'));
+  if (options.metrics) serveMetrics(server, options.metrics);
+  if (options.isDevelopment) {
+    server.get('/', async (_request, reply) => reply.redirect('/graphql'));
+    servePlayground(server);
+  }
   await server.register(async (graphql) => {
     graphql.addHook('onRequest', async (request) => {
       refuseEncodedBody(request);
@@ -119,8 +127,20 @@ function readFacts(request: FastifyRequest, reply: FastifyReply, options: HttpSe
     callerLanguages: parseAcceptLanguage(request.headers['accept-language']),
     idempotencyKey: readIdempotencyKey(request.headers['idempotency-key']),
     watch: watchCalls(options.maxCalls, request, reply),
-    ...(options.reuseUnchanged && request.explain === null && { origin: new AnswerOrigin() }),
+    ...(options.reuseUnchanged && !isTraced(request) && { origin: new AnswerOrigin() }),
   };
+}
+
+/** An answer that tells how it was made is made each time. */
+function isTraced({ explain, headers }: FastifyRequest): boolean {
+  return explain !== null || headers['apollo-federation-include-trace'] !== undefined;
+}
+
+function serveMetrics(server: FastifyInstance, metrics: NonNullable<HttpServerOptions['metrics']>): void {
+  server.addHook('onResponse', async ({ routeOptions }, { statusCode }) => {
+    metrics.countAnswer(routeOptions.url, statusCode);
+  });
+  server.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
 }
 
 function watchCalls(maxCalls: number, request: FastifyRequest, reply: FastifyReply): CallWatch {

@@ -8,7 +8,7 @@
 export type LifecycleState =
   | { readonly phase: 'starting' }
   | { readonly phase: 'ready' }
-  | { readonly phase: 'draining'; readonly since: number }
+  | { readonly phase: 'draining' }
   | { readonly phase: 'closed' };
 
 export interface Lifecycle {
@@ -19,7 +19,7 @@ export interface Lifecycle {
   close(): void;
 }
 
-export function createLifecycle(now: () => number = Date.now): Lifecycle {
+export function createLifecycle(): Lifecycle {
   let state: LifecycleState = { phase: 'starting' };
   return {
     state: () => state,
@@ -27,7 +27,7 @@ export function createLifecycle(now: () => number = Date.now): Lifecycle {
       if (state.phase === 'starting') state = { phase: 'ready' };
     },
     drain() {
-      if (state.phase === 'ready') state = { phase: 'draining', since: now() };
+      if (state.phase === 'ready') state = { phase: 'draining' };
     },
     close() {
       state = { phase: 'closed' };

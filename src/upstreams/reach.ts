@@ -13,6 +13,9 @@ export function tryToReach({ protocol, hostname, port }: URL, timeoutMs: number)
       resolve(problem);
     };
     const timer = setTimeout(() => end('ETIMEDOUT'), timeoutMs);
+    // A process that is told to stop does not wait for it.
+    socket.unref();
+    timer.unref();
     socket.once('connect', () => end(null));
     socket.on('error', (error: Error & { readonly code?: string }) => end(error.code ?? error.name));
   });

@@ -574,7 +574,6 @@ describe('a row that cannot be read', () => {
     ['dimension', '"4711"'],
     ['images', '[{"href":4711}]'],
     ['locations', '[{"number_of_items_in_storage":2147483648}]'],
-    ['groups', '[{"group_name":"4711"}]'],
   ];
 
   test.each(wrong)('for its %s, %s, fails alone and names that', async (field, json) => {

@@ -144,6 +144,20 @@ describe('explain', () => {
   });
 });
 
+test('start says in which role it runs and, in production, points at no page', async () => {
+  const gateway = runProcess({ environment: { GRAPH_ROLE: 'subgraph', NODE_ENV: 'production' } });
+  const url = await gateway.listening();
+  expect(gateway.output()).toContain(
+    `${url}/graphql (production, a subgraph for a federated router), account T11223344`,
+  );
+  expect(gateway.output()).not.toContain('browser');
+  gateway.child.kill('SIGTERM');
+  expect((await gateway.ended()).code).toBe(0);
+  const visited = runProcess();
+  const address = await visited.listening();
+  expect(visited.output()).toContain(`${address}/graphiql`);
+});
+
 test('start as JSON says where and on what', async () => {
   const gateway = runProcess({ args: ['start', '--json'], environment: { GRAPH_ROLE: 'subgraph' } });
   await gateway.printed('\n');

@@ -118,7 +118,10 @@ test('a fault that nobody caught is in the log and ends nothing else (promise 67
   const taken = ask(url);
   await arrivedAt(dintero, /groups/);
   gateway.child.kill('SIGUSR2');
-  await Promise.all([gateway.printed('"message":"thrown"'), gateway.printed('"message":"lost"')]);
+  await Promise.all([
+    gateway.printed('a fault that nobody caught'),
+    gateway.printed('a rejection that nobody handled'),
+  ]);
   expect(await (await taken).json()).toEqual(ANSWER);
   expect(await (await ask(url)).json()).toEqual(ANSWER);
 });

@@ -22,7 +22,7 @@ const CHECKOUT = [
   'README.md',
   'LICENSE',
   'CHANGELOG.md',
-].concat(['src', 'schema']);
+].concat(['src', 'schema', 'playground', 'docs/examples']);
 
 let folder: string;
 let archive: string;
@@ -42,10 +42,18 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('holds the built program, the contract and its papers, and nothing else', () => {
-  const others = paths.filter((path) => !/^(dist\/.*\.(js|d\.ts)|schema\/.*\.graphql)$/.test(path));
+  const others = paths.filter(
+    (path) => !/^(dist\/.*\.(js|d\.ts)|dist\/graphiql\/[\w.-]+|schema\/.*\.graphql)$/.test(path),
+  );
   expect(others.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
   expect(paths).toEqual(
-    expect.arrayContaining(['dist/main.js', 'dist/index.js', 'dist/index.d.ts', 'schema/subgraph/entities.graphql']),
+    expect.arrayContaining([
+      'dist/main.js',
+      'dist/index.js',
+      'dist/index.d.ts',
+      'dist/graphiql/page.js',
+      'schema/subgraph/entities.graphql',
+    ]),
   );
 });
 

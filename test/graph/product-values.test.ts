@@ -68,11 +68,14 @@ describe('price', () => {
     expect(await readPatched(['unit_gross_price'], json, price)).toEqual({ value: expected, errors: [] });
   });
 
-  test.each(['9007199254740993', '109.5', '"10900"', '1e400'])('of %s is an error, not a rounding (promise 43)', async (json) => {
-    const { value, errors } = await readPatched(['unit_gross_price'], json, price);
-    expect(value).toBeNull();
-    expect(errors).toEqual(['product UPSTREAM_INVALID_RESPONSE dintero']);
-  });
+  test.each(['9007199254740993', '109.5', '"10900"', '1e400'])(
+    'of %s is an error, not a rounding (promise 43)',
+    async (json) => {
+      const { value, errors } = await readPatched(['unit_gross_price'], json, price);
+      expect(value).toBeNull();
+      expect(errors).toEqual(['product UPSTREAM_INVALID_RESPONSE dintero']);
+    },
+  );
 
   test.each([
     ['"JPY"', '10900'],

@@ -1,0 +1,48 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { Counter, Gauge, Registry } from 'prom-client';
+import { operationMetrics } from './operation-metrics.ts';
+import { processMetrics } from './process-metrics.ts';
+import { type UpstreamMetrics, type UpstreamState, upstreamMetrics } from './upstream-metrics.ts';
+
+/** One gateway's metrics, for Prometheus. No label ever holds an id, an address or a caller. */
+export interface Metrics extends UpstreamMetrics {
+  readonly plugin: ApolloServerPlugin;
+  readonly contentType: string;
+  /** The exposition, those of the process included. */
+  text(): Promise<string>;
+  /** `route` is one that the server knows; undefined for addresses where nothing is. */
+  countAnswer(route: string | undefined, status: number): void;
+}
+
+/** What is asked at each scrape. */
+export interface MetricsSources {
+  readonly upstreams: () => readonly UpstreamState[];
+  /** Operations under way. */
+  readonly operations: () => number;
+}
+
+export function createMetrics({ upstreams, operations }: MetricsSources): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const answers = new Counter({
+    name: 'gateway_http_answers_total',
+    help: 'HTTP answers, refused requests included.',
+    labelNames: ['route', 'status'],
+    registers,
+  });
+  new Gauge({
+    name: 'gateway_operations_in_flight',
+    help: 'Requests for operations that are being answered.',
+    registers,
+    collect() {
+      this.set(operations());
+    },
+  });
+  return {
+    ...upstreamMetrics(registry, upstreams),
+    plugin: operationMetrics(registry),
+    contentType: registry.contentType,
+    text: async () => (await Promise.all([registry.metrics(), processMetrics().metrics()])).join(''),
+    countAnswer: (route = 'none', status) => answers.inc({ route, status }),
+  };
+}
