@@ -41,7 +41,7 @@ function pathOf(name) {
 export async function startUpstreams(directory) {
   const fakes = spawn(
     process.execPath,
-    [`${directory}/dist/fakes.js`, '--dintero-port', '0', '--abillify-port', '0', '--size', '4000'],
+    [`${directory}/dist/main.js`, 'fakes', '--dintero-port', '0', '--abillify-port', '0', '--size', '4000'],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const printed = await new Promise((resolve, reject) => {
