@@ -18,6 +18,7 @@ import { createHttpServer } from './server/http-server.ts';
 import { createLifecycle } from './server/lifecycle.ts';
 import { createOperations, type Operations } from './server/operations.ts';
 import { openStorage } from './storage/open-storage.ts';
+import { createLogger } from './telemetry/logger.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 import { createTraceIds } from './telemetry/trace-ids.ts';
 import type { Clock } from './transport/clock.ts';
@@ -26,7 +27,8 @@ import { type Connection, connectUpstreams } from './upstreams/index.ts';
 import { tryToReach } from './upstreams/reach.ts';
 
 export interface GatewayOptions {
-  readonly log: Logger;
+  /** Writes JSON lines to standard output, from the configured level on, unless given. */
+  readonly log?: Logger;
   /** Told of every call to an upstream, beside the log. */
   readonly observe?: Observe;
   /** What verifying tokens needs of the outside. */
@@ -64,8 +66,13 @@ export const SAMPLE_QUERY = `query Products {
   }
 }`;
 
-/** Wires upstreams, graph and server together and listens. */
-export async function startGateway(config: Config, { log, observe, world, clock }: GatewayOptions): Promise<Gateway> {
+/**
+ * Wires upstreams, graph and server together and listens.
+ *
+ * @throws when the port is in use; what was opened by then is closed
+ */
+export async function createGateway(config: Config, options: GatewayOptions = {}): Promise<Gateway> {
+  const { log = createLogger(config.logLevel), observe, world, clock } = options;
   const storage = await openStorage(config.redisUrl, log);
   const operations = createOperations(config.edge.maxOperations);
   const metrics = config.hasMetrics

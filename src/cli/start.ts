@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
-import { type Gateway, SAMPLE_QUERY, startGateway } from '../gateway.ts';
+import { createGateway, type Gateway, SAMPLE_QUERY } from '../gateway.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { checkSettings } from './check-config.ts';
 import { CommandError, createCommand, type ExitCode } from './command.ts';
@@ -19,7 +19,7 @@ export const start = createCommand({
     const config = readConfig();
     const log = createLogger(config.logLevel);
     surviveFaults(log);
-    const gateway = await startGateway(config, { log }).catch((error: unknown) => {
+    const gateway = await createGateway(config, { log }).catch((error: unknown) => {
       throw new CommandError(1, `The gateway could not start: ${startFailure(error)}`);
     });
     stopOnSignal(gateway, config, log);

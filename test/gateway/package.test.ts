@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -65,28 +65,30 @@ test('unpacked beside its dependencies it starts by its bin', async () => {
   await expectToServe(join(place, 'dist/main.js'), place);
 });
 
-test('is a library: its types hold, and what they promise runs', async () => {
+test('is a library: the programs of docs/embedding.md fit its types, and run', async () => {
   const place = join(folder, 'library');
   const inside = join(place, 'node_modules/dintero-abillify-gateway');
   mkdirSync(inside, { recursive: true });
   await run('tar', ['-xzf', archive, '--strip-components', '1', '-C', inside]);
   symlinkSync(resolve('node_modules'), join(inside, 'node_modules'));
   writeFileSync(join(place, 'package.json'), '{ "type": "module" }');
+  const [embedded = '', tested = '', ...others] = programsOf('docs/embedding.md');
+  expect(others).toEqual([]);
+  writeFileSync(join(place, 'embedded.ts'), embedded);
+  writeFileSync(join(place, 'tested.ts'), tested);
   writeFileSync(
-    join(place, 'embed.ts'),
-    `import { createLogger, type Gateway, parseConfig, startGateway } from 'dintero-abillify-gateway';
-    const gateway: Gateway = await startGateway(parseConfig({ PORT: '0' }), { log: createLogger('silent') });
+    join(place, 'wrong.ts'),
+    `import type { Gateway } from 'dintero-abillify-gateway';
     // @ts-expect-error: an address is text
-    const wrong: number = gateway.url;
-    const answer = await fetch(\`\${wrong}/graphql?query={viewer{account}}\`, { headers: { 'apollo-require-preflight': '1' } });
-    console.log(await answer.text());
-    await gateway.close();`,
+    export const port = (gateway: Gateway): number => gateway.url;`,
   );
   const options = '--ignoreConfig --strict --skipLibCheck --module nodenext --target es2023 --types node'.split(' ');
   const types = ['--typeRoots', resolve('node_modules/@types')];
-  await run(resolve('node_modules/.bin/tsc'), [...options, ...types, 'embed.ts'], { cwd: place });
-  const { stdout } = await run(process.execPath, ['embed.js'], { cwd: place });
+  const files = ['embedded.ts', 'tested.ts', 'wrong.ts'];
+  await run(resolve('node_modules/.bin/tsc'), [...options, ...types, ...files], { cwd: place });
+  const { stdout } = await run(process.execPath, ['embedded.js'], { cwd: place });
   expect(JSON.parse(stdout)).toEqual({ data: { viewer: { account: 'T11223344' } } });
+  await run(process.execPath, ['--test', 'tested.js'], { cwd: place });
 });
 
 installTest('installed into an empty folder it starts by its bin', async () => {
@@ -112,4 +114,8 @@ async function expectToServe(program: string, cwd: string): Promise<void> {
     child.kill('SIGTERM');
     await once(child, 'close');
   }
+}
+
+function programsOf(page: string): readonly string[] {
+  return [...readFileSync(page, 'utf8').matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, program = '']) => program);
 }

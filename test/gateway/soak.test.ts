@@ -5,7 +5,7 @@ import { expect, jest, test } from '@jest/globals';
 import { parseConfig } from '../../src/config.ts';
 import type { HttpFault } from '../../src/fake-kit/faults.ts';
 import { createDice } from '../../src/fake-kit/furniture/dice.ts';
-import { startGateway } from '../../src/gateway.ts';
+import { createGateway } from '../../src/gateway.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import { startAbillifyFake } from '../../src/upstreams/abillify/fake/index.ts';
 import { startDinteroFake } from '../../src/upstreams/dintero/fake/index.ts';
@@ -79,7 +79,7 @@ test.each(['off', 'on'])(
       CACHE,
       CACHE_SECONDS: '1',
     });
-    const gateway = await startGateway(config, { log: createLogger('silent') });
+    const gateway = await createGateway(config, { log: createLogger('silent') });
     const agent = new Agent({ keepAlive: true });
     const dice = createDice(7);
     const whole = new Map<string, unknown>();

@@ -1,5 +1,5 @@
 import { type Config, parseConfig } from '../../src/config.ts';
-import { type Gateway, startGateway as start } from '../../src/gateway.ts';
+import { createGateway, type Gateway } from '../../src/gateway.ts';
 import type { TokenDoorWorld } from '../../src/server/auth/token-door.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import type { Clock } from '../../src/transport/clock.ts';
@@ -76,7 +76,7 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
   const answers: string[] = [];
   const config = configOf(dintero, abillify, options.environment);
   const log = createLogger('trace', { write: (line) => void logLines.push(line) });
-  const gateway = await start(config, {
+  const gateway = await createGateway(config, {
     log,
     ...(options.world && { world: options.world }),
     ...(options.clock && { clock: options.clock }),
