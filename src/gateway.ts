@@ -133,6 +133,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
       isDevelopment,
     },
     edge,
+    requestCounts: storage.counts,
     maxCalls: limits.maxCalls,
     readAsked: documents.mode === 'registered' ? registeredOnly(documents.manifest) : (asked) => asked,
     log,

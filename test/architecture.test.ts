@@ -40,7 +40,8 @@ const RULES: readonly Rule[] = [
     may: [
       /^src\/storage\//,
       /^src\/graph\/mutation\/key-value-store\.ts$/,
-      /^src\/transport\/(cache-store|shared-pauses)\.ts$/,
+      /^src\/server\/limits\/request-counts\.ts$/,
+      /^src\/transport\/(cache-store|shared-(pauses|tokens))\.ts$/,
       PACKAGE,
     ],
   },

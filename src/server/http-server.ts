@@ -26,6 +26,7 @@ import { createGraphqlEndpoint } from './graphql-endpoint.ts';
 import { refuseEncodedBody, takeJsonBodies } from './json-body.ts';
 import { isReady, type Lifecycle } from './lifecycle.ts';
 import { limitRate } from './limits/rate-limit.ts';
+import type { RequestCounts } from './limits/request-counts.ts';
 import { DEADLINE_HEADER, type Operations, type OperationTime, readDeadline } from './operations.ts';
 import { servePlayground } from './playground.ts';
 import type { EdgeConfig } from './settings.ts';
@@ -45,6 +46,8 @@ export interface HttpServerOptions {
   readonly createContext: (facts: RequestFacts, account: string, headers: CallerHeaders) => GatewayContext;
   readonly entrance: Entrance;
   readonly edge: EdgeConfig;
+  /** By which `edge.rateLimit` is kept to. */
+  readonly requestCounts: RequestCounts;
   /** Calls that one operation may make to each upstream. */
   readonly maxCalls: number;
   /** Lets pass what may be asked. */
@@ -99,7 +102,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       refuseEncodedBody(request);
       await letIn(options.entrance, request);
     });
-    await limitRate(graphql, edge.rateLimit);
+    await limitRate(graphql, edge.rateLimit, options.requestCounts);
     graphql.addHook('preHandler', async (request, reply) => {
       const ms = readDeadline(request.headers[DEADLINE_HEADER], options.deadlineMs);
       request.time = options.operations.begin(reply.raw, ms);

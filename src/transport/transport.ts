@@ -16,6 +16,7 @@ import { createRetryBudget } from './retry-budget.ts';
 import { type TransportSettings, transportDefaults } from './settings.ts';
 import { sharePrefix } from './share-key.ts';
 import type { SharedPauses } from './shared-pauses.ts';
+import type { SharedTokens } from './shared-tokens.ts';
 import { createSocket } from './socket.ts';
 import { withUnchangedBodies } from './unchanged.ts';
 
@@ -31,6 +32,8 @@ export interface TransportOptions {
   readonly store?: CacheStore;
   /** Kept to by all processes that share them. */
   readonly pauses?: SharedPauses;
+  /** Retries that all processes have together; this one has its own unless given. */
+  readonly retryTokens?: SharedTokens;
   readonly clock?: Clock;
 }
 
@@ -67,7 +70,7 @@ export function createTransport(options: TransportOptions): Transport {
     if (turn.phase === 'open') limiter.refuseWaiting(turn.retryAfterSeconds);
     observe?.({ kind: 'breaker', upstream, phase: turn.phase });
   });
-  const budget = createRetryBudget(settings, clock);
+  const budget = createRetryBudget(settings, clock, options.retryTokens);
   const coalescer = createCoalescer();
   const cache =
     settings.cacheFreshSeconds > 0

@@ -5,6 +5,7 @@ import type { Clock } from '../transport/clock.ts';
 import type { Observe } from '../transport/observe.ts';
 import { type TransportSettings, transportDefaults } from '../transport/settings.ts';
 import type { SharedPauses } from '../transport/shared-pauses.ts';
+import type { SharedTokens } from '../transport/shared-tokens.ts';
 import { createTransport, type Transport, type TransportState } from '../transport/transport.ts';
 import type { AbillifyConfig } from './abillify/config.ts';
 import { createAbillify } from './abillify/index.ts';
@@ -31,6 +32,7 @@ export interface SharedByReplicas {
   /** Where answers are kept, up to `maxBytes` of them in this process. */
   cacheOf(name: string, maxBytes: number): CacheStore;
   pausesOf(name: string): SharedPauses;
+  retriesOf(name: string): SharedTokens;
 }
 
 /** What one upstream is connected to, as people are told. */
@@ -206,7 +208,11 @@ function openTransport(
     upstream,
     origin: baseUrl.origin,
     settings,
-    ...(shared && { store: shared.cacheOf(name, settings.cacheMaxBytes), pauses: shared.pausesOf(name) }),
+    ...(shared && {
+      store: shared.cacheOf(name, settings.cacheMaxBytes),
+      pauses: shared.pausesOf(name),
+      retryTokens: shared.retriesOf(name),
+    }),
     ...(observe && { observe }),
     ...(clock && { clock }),
   });

@@ -1,17 +1,19 @@
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { type FastifyRateLimitStore } from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../refusal.ts';
-
-/** Callers whose counts are kept at once; beyond it the one that was not seen longest starts anew. */
-const COUNTED_CALLERS = 10_000;
+import type { RequestCounts } from './request-counts.ts';
 
 /** So many requests a minute for each caller; where everybody may ask, for each address. */
-export async function limitRate(server: FastifyInstance, perMinute: number | null): Promise<void> {
+export async function limitRate(
+  server: FastifyInstance,
+  perMinute: number | null,
+  counts: RequestCounts,
+): Promise<void> {
   if (perMinute === null) return;
   await server.register(rateLimit, {
     max: perMinute,
     timeWindow: 60_000,
-    cache: COUNTED_CALLERS,
+    store: storeOn(counts),
     keyGenerator: ({ caller, ip }) => (caller.scopes === 'all' ? ip : caller.id),
     errorResponseBuilder: (_request, { ttl }) => {
       const seconds = Math.max(1, Math.ceil(ttl / 1000));
@@ -21,4 +23,20 @@ export async function limitRate(server: FastifyInstance, perMinute: number | nul
       });
     },
   });
+}
+
+/** The counts as the plugin wants them: a class, which it makes one of. */
+function storeOn(counts: RequestCounts) {
+  return class Store implements FastifyRateLimitStore {
+    incr(...[name, tell, windowMs]: Parameters<FastifyRateLimitStore['incr']>): void {
+      counts.count(name, windowMs).then(
+        ({ requests, leftMs }) => tell(null, { current: requests, ttl: leftMs }),
+        (error: Error) => tell(error),
+      );
+    }
+
+    child(): FastifyRateLimitStore {
+      return this;
+    }
+  };
 }

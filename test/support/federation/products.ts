@@ -10,6 +10,7 @@ import { createDoor } from '../../../src/server/auth/create-door.ts';
 import { createHttpServer } from '../../../src/server/http-server.ts';
 import { createLifecycle } from '../../../src/server/lifecycle.ts';
 import { createOperations } from '../../../src/server/operations.ts';
+import { createMemoryCounts } from '../../../src/storage/memory-counts.ts';
 import { createMemoryStore } from '../../../src/storage/memory-store.ts';
 import { createLogger } from '../../../src/telemetry/logger.ts';
 import { connectUpstreams } from '../../../src/upstreams/index.ts';
@@ -51,6 +52,7 @@ export async function startSuiteProducts(): Promise<RunningSubgraph> {
       isDevelopment: true,
     },
     edge: config.edge,
+    requestCounts: createMemoryCounts(),
     maxCalls: config.limits.maxCalls,
     readAsked: (asked) => asked,
     log,

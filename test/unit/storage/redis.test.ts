@@ -2,9 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { KeyValueStore } from '../../../src/graph/mutation/key-value-store.ts';
 import { createRedisCacheStore } from '../../../src/storage/redis-cache-store.ts';
+import { createRedisCounts } from '../../../src/storage/redis-counts.ts';
 import { connectRedis, type RedisLink } from '../../../src/storage/redis-link.ts';
 import { createRedisPauses } from '../../../src/storage/redis-pauses.ts';
 import { createRedisStore } from '../../../src/storage/redis-store.ts';
+import { createRedisTokens } from '../../../src/storage/redis-tokens.ts';
 import type { CacheEntry, CacheStore } from '../../../src/transport/cache-store.ts';
 import { describeWithRedis, startRedis, type TestRedis } from '../../support/start-redis.ts';
 
@@ -133,6 +135,44 @@ describeWithRedis('two replicas and one Redis', () => {
     there.announce(7_000);
     while (heard.length < 4) await sleep(1);
     expect(heard.slice(2).toSorted()).toEqual(['here 7000', 'there 7000']);
+  });
+
+  test('requests are counted together, each name in its own window; alone when Redis is gone', async () => {
+    const [here, there] = pair(createRedisCounts);
+    expect(await here.count('anna', MINUTE)).toEqual({ requests: 1, leftMs: expect.any(Number) });
+    const { requests, leftMs } = await there.count('anna', MINUTE);
+    expect(requests).toBe(2);
+    expect(leftMs).toBeGreaterThan(0);
+    expect(leftMs).toBeLessThanOrEqual(MINUTE);
+    expect(await there.count('berit', MINUTE)).toMatchObject({ requests: 1 });
+    expect(await here.count('carl', 1)).toMatchObject({ requests: 1 });
+    await sleep(5);
+    expect(await there.count('carl', MINUTE)).toMatchObject({ requests: 1 });
+    await redis.kill();
+    expect(await here.count('anna', MINUTE)).toMatchObject({ requests: 1 });
+    expect(await here.count('anna', MINUTE)).toMatchObject({ requests: 2 });
+    expect(await there.count('anna', MINUTE)).toMatchObject({ requests: 1 });
+    await redis.start();
+    await untilBack();
+    expect(await here.count('anna', MINUTE)).toMatchObject({ requests: 1 });
+    expect(await there.count('anna', MINUTE)).toMatchObject({ requests: 2 });
+  });
+
+  test('retries are taken from one bucket, which fills within a minute and never beyond its brim', async () => {
+    const [here, there] = pair((link) => createRedisTokens(link, 'dintero'));
+    const [elsewhere] = pair((link) => createRedisTokens(link, 'abillify'));
+    expect(await here.exchange(-19.5, 20)).toBe(0.5);
+    const left = await there.exchange(-4, 20);
+    expect(left).toBeGreaterThanOrEqual(-3.5);
+    expect(left).toBeLessThan(0);
+    expect(await elsewhere.exchange(7, 20)).toBe(20);
+    expect(await there.exchange(0, 20)).toBeGreaterThanOrEqual(left ?? 0);
+    expect(await here.exchange(1_000, 20)).toBe(20);
+    await redis.kill();
+    expect(await here.exchange(-1, 20)).toBeUndefined();
+    await redis.start();
+    await untilBack();
+    expect(await there.exchange(-1, 20)).toBe(19);
   });
 
   test('what was to be forgotten while Redis was silent is forgotten before it is asked again', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { createRetryBudget } from '../../../src/transport/retry-budget.ts';
-import { createFakeClock } from '../../support/fake-clock.ts';
+import type { SharedTokens } from '../../../src/transport/shared-tokens.ts';
+import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 
 const settings = { retryBudgetRatio: 0.1, retryBudgetFloor: 5 };
 
@@ -58,4 +59,84 @@ test('a floor of nothing allows no retry', () => {
   const budget = createRetryBudget({ retryBudgetRatio: 1, retryBudgetFloor: 0 }, createFakeClock());
   budget.deposit();
   expect(budget.withdraw()).toBe(false);
+});
+
+/** One bucket for all who share it, which never fills with time. */
+function createBucket(clock: FakeClock) {
+  const told: number[] = [];
+  let left = settings.retryBudgetFloor;
+  let isAway = false;
+  const shared: SharedTokens = {
+    async exchange(change, most) {
+      if (isAway) return undefined;
+      told.push(change);
+      left = Math.min(most, left + change);
+      return left;
+    },
+  };
+  return {
+    told,
+    share: () => createRetryBudget(settings, clock, shared),
+    set isAway(value: boolean) {
+      isAway = value;
+    },
+  };
+}
+
+test('processes that share their tokens have one reserve together', async () => {
+  const clock = createFakeClock();
+  const bucket = createBucket(clock);
+  const [here, there] = [bucket.share(), bucket.share()];
+  expect(drain(here)).toBe(5);
+  await clock.settle();
+  there.deposit();
+  await clock.settle();
+  expect(drain(there)).toBe(0);
+});
+
+test('what two took of the same tokens at once they owe', async () => {
+  const clock = createFakeClock();
+  const bucket = createBucket(clock);
+  const [here, there] = [bucket.share(), bucket.share()];
+  expect([drain(here), drain(there)]).toEqual([5, 5]);
+  await clock.settle();
+  for (let call = 0; call < 40; call += 1) here.deposit();
+  await clock.advance(1_000);
+  here.deposit();
+  await clock.settle();
+  expect(drain(here)).toBe(0);
+});
+
+test('what calls earn is told once in a second, what retries take at once', async () => {
+  const clock = createFakeClock();
+  const bucket = createBucket(clock);
+  const budget = bucket.share();
+  for (let call = 0; call < 3; call += 1) {
+    budget.deposit();
+    await clock.settle();
+  }
+  expect(bucket.told).toHaveLength(1);
+  budget.withdraw();
+  await clock.settle();
+  expect(bucket.told.slice(1)).toEqual([expect.closeTo(-0.8)]);
+  await clock.advance(1_000);
+  budget.deposit();
+  await clock.settle();
+  expect(bucket.told).toHaveLength(3);
+});
+
+test('while nobody can say what all have left, each process keeps its own account, and tells none of it later', async () => {
+  const clock = createFakeClock();
+  const bucket = createBucket(clock);
+  const budget = bucket.share();
+  bucket.isAway = true;
+  expect(drain(budget)).toBe(5);
+  await clock.advance(12_000);
+  expect(drain(budget)).toBe(1);
+  bucket.isAway = false;
+  await clock.advance(1_000);
+  budget.deposit();
+  await clock.settle();
+  expect(bucket.told).toEqual([expect.closeTo(0.1)]);
+  expect(drain(budget)).toBe(5);
 });
