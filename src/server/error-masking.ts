@@ -17,7 +17,7 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown): Gra
   }
   const code = formatted.extensions?.code;
   if (isErrorCode(code) && code !== 'INTERNAL' && isOfGraphQL(error)) {
-    return { message: formatted.message, ...place, extensions: { code } };
+    return { message: cut(formatted.message), ...place, extensions: { code } };
   }
   return { message: 'Internal error.', ...place, extensions: { code: 'INTERNAL' } };
 }
@@ -72,7 +72,14 @@ function gatewayExtensions({ code, details }: GatewayError): Record<string, unkn
   };
 }
 
-function isErrorCode(code: unknown): code is ErrorCode {
+/** GraphQL's own messages quote what came, which may be a whole body. */
+const LONGEST_QUOTE = 500;
+
+function cut(message: string): string {
+  return message.length > LONGEST_QUOTE ? `${message.slice(0, LONGEST_QUOTE)}…` : message;
+}
+
+export function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(ERROR_CODES, code);
 }
 

@@ -55,6 +55,8 @@ const nested = (levels: number, open: string, close: string, core: string) =>
 const many = (count: number, make: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => make(index)).join(' ');
 
+const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`key${index}`, 1]));
+
 /** Each fragment uses the next one twice. */
 const doubling = (count: number) =>
   `query { ...F0 } ${many(count, (index) => `fragment F${index} on Query { a${index}: __typename ...F${index + 1} ... on Query { ...F${index + 1} } }`)} fragment F${count} on Query { __typename }`;
@@ -190,6 +192,30 @@ describe('values', () => {
     const { codes, text } = await ask('query ($id: ID!) { node(id: $id) { id } }', { id: 'x'.repeat(200_000) });
     expect(codes).toEqual(['BAD_USER_INPUT']);
     expect(text.length).toBeLessThan(2_000);
+  });
+
+  const input = 'mutation ($input: CreateGroupInput!) { createGroup(input: $input) { group { name } } }';
+  const ids = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+
+  test.each<[string, string, Readonly<Record<string, unknown>>]>([
+    ['15,000 fields that an input does not have', input, { input: keys(15_000) }],
+    ['60,000 values of another kind', ids, { ids: Array(60_000).fill({}) }],
+    ['50,000 that are missing', ids, { ids: Array(50_000).fill(null) }],
+  ])('of %s the first few are told, shortly and in a moment', async (_name, query, variables) => {
+    const lines = gateway.logLines.length;
+    const startedAt = performance.now();
+    const { status, codes, text } = await ask(query, variables);
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect([status, codes]).toEqual([400, ['BAD_USER_INPUT', 'BAD_USER_INPUT', 'BAD_USER_INPUT']]);
+    expect(text.length).toBeLessThan(3_000);
+    expect(gateway.logLines.slice(lines).join('').length).toBeLessThan(10_000);
+    expect(otherCalls()).toBe(0);
+  });
+
+  test('what came stands in no log line', async () => {
+    await ask(input, { input: { groupId: 'quoted-back', secretive: 'quoted-back' } });
+    await ask('{ quotedBack }');
+    expect(gateway.logLines.filter((line) => /quoted-?back|secretive/i.test(line))).toEqual([]);
   });
 
   test('forged global ids and cursors are refused', async () => {

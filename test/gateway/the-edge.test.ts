@@ -31,6 +31,9 @@ describe('in production', () => {
     ]) {
       expect((await gateway.ask(query)).text).not.toMatch(/did you mean|suggest|groups"|"first|account"/i);
     }
+    const variables = { input: { groupId: 'a', nam: 'x' } };
+    const query = 'mutation ($input: CreateGroupInput!) { createGroup(input: $input) { group { name } } }';
+    expect((await gateway.ask(query, { variables })).text).not.toMatch(/did you mean|"name"/i);
   });
 
   test('there is no page', async () => {

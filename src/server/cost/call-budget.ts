@@ -1,7 +1,8 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
-import { GraphQLError, getVariableValues } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { GatewayContext } from '../../graph/context.ts';
 import { GatewayError } from '../../graph/errors.ts';
+import { readVariables } from '../execution/read-variables.ts';
 import { EXPLAIN_HEADER } from './explain.ts';
 import { type CallPlan, planCalls } from './plan-calls.ts';
 
@@ -46,8 +47,8 @@ function isPlanAsked({ request }: GraphQLRequestContext<GatewayContext>): boolea
 /** Undefined where the variables do not fit: that is said when the operation runs, before any call. */
 function planOf({ schema, document, operation, request }: GraphQLRequestContext<GatewayContext>): CallPlan | undefined {
   if (!document || !operation) return undefined;
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
-  return coerced && planCalls({ schema, document, operation, variables: coerced });
+  const read = readVariables({ schema, operation, variables: request.variables });
+  return 'values' in read ? planCalls({ schema, document, operation, variables: read.values }) : undefined;
 }
 
 function tooLarge({ fields }: CallPlan, upstream: string, calls: number, maxCalls: number): GraphQLError {

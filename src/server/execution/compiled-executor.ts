@@ -1,7 +1,8 @@
-import { type DocumentNode, type ExecutionResult, execute, getVariableValues } from 'graphql';
+import { type DocumentNode, type ExecutionResult, execute } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type CompiledOperation, compileOperation } from './compile-operation.ts';
 import type { Execution, Executor } from './executor.ts';
+import { readVariables } from './read-variables.ts';
 
 /** Documents of which compiled operations are kept, least used first out. */
 const KEPT_DOCUMENTS = 500;
@@ -10,15 +11,17 @@ const KEPT_DOCUMENTS = 500;
 const COMPILED_AFTER = 1;
 
 /**
- * Executes by generated code. What cannot be compiled, what is traced, and variables that do not fit are left to graphql-js, before anything was resolved: the
- * answers are the same either way.
+ * Executes by generated code. What cannot be compiled and what is traced is left to graphql-js, before anything was resolved: the answers are the same either
+ * way.
  */
 export function createCompiledExecutor({ compiledAfter = COMPILED_AFTER } = {}): Executor {
   const kept = new LRUCache<DocumentNode, Map<string, Kept>>({ max: KEPT_DOCUMENTS });
 
   return async (execution) => {
+    const read = readVariables(execution);
+    if ('misfits' in read) return { errors: read.misfits };
     const run = operationOf(execution);
-    return run && variablesFit(execution) ? run(execution) : interpret(execution);
+    return run ? run(execution) : interpret(execution);
   };
 
   function operationOf({ schema, document, operation, isTraced }: Execution): CompiledOperation | null {
@@ -39,11 +42,6 @@ interface Kept {
   uses: number;
   /** Null when it cannot be compiled, undefined before that was tried. */
   run: CompiledOperation | null | undefined;
-}
-
-function variablesFit({ schema, operation, variables = {} }: Execution): boolean {
-  const definitions = operation?.variableDefinitions ?? [];
-  return definitions.length === 0 || !getVariableValues(schema, definitions, variables).errors;
 }
 
 /** graphql-js, which interprets the document. */

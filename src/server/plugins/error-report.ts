@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from '../../graph/context.ts';
 import { ERROR_CODES } from '../../graph/errors.ts';
-import { gatewayErrorIn } from '../error-masking.ts';
+import { gatewayErrorIn, isErrorCode } from '../error-masking.ts';
 
 /** Where errors are written; a part of pino's own. */
 export type ErrorLog = Readonly<Record<'error' | 'warn' | 'info', (fields: object, message: string) => void>>;
@@ -16,11 +16,11 @@ export function errorReport(log: ErrorLog): ApolloServerPlugin<GatewayContext> {
           for (const error of errors) {
             const ours = gatewayErrorIn(error);
             const code = ours?.code ?? error.extensions.code;
-            const severity = ours ? ERROR_CODES[ours.code].severity : isOfCaller(code) ? 'info' : 'error';
-            log[severity](
-              { requestId, operationName, path: error.path, code, err: ours ?? error.originalError },
-              ours || isOfCaller(code) ? error.message : 'internal error',
-            );
+            const place = { requestId, operationName, path: error.path, code };
+            if (ours) log[ERROR_CODES[ours.code].severity]({ ...place, err: ours }, ours.message);
+            // GraphQL's own words quote the document and its variables.
+            else if (isErrorCode(code)) log.info(place, ERROR_CODES[code].meaning);
+            else log.error({ ...place, err: error.originalError }, 'internal error');
           }
         },
         async willSendResponse({ response }) {
@@ -36,8 +36,4 @@ export function errorReport(log: ErrorLog): ApolloServerPlugin<GatewayContext> {
 
 function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
   return { ...error, extensions: { ...error.extensions, requestId } };
-}
-
-function isOfCaller(code: unknown): boolean {
-  return typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR';
 }
