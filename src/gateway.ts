@@ -141,7 +141,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
     isDevelopment,
     deadlineMs: config.deadlineMs,
     // What is answered again passes by Apollo Server, and so by what counts operations.
-    reuseUnchanged: config.reuseUnchanged && metrics === undefined,
+    reuseUnchanged: metrics === undefined && (config.reuseUnchanged || sharesInFlight(config)),
     lifecycle,
     operations,
     describeUpstreams: () => upstreams.connections.map(describeConnection),
@@ -170,6 +170,11 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
       await storage.close();
     },
   };
+}
+
+/** Requests that shared their calls read the same, and so share the answer. */
+function sharesInFlight({ upstreams: { transport } }: Config): boolean {
+  return transport === undefined || Object.values(transport).some(({ shareInFlight }) => shareInFlight);
 }
 
 /** What is left to answer operations whose time was cut short, before what is still open is cut off. */

@@ -2,13 +2,13 @@ import type { Call } from './port.ts';
 
 /** A read of an upstream that an answer was made of. */
 export interface Read {
-  /** Of the upstream's answer. */
-  readonly bytes: number;
+  /** The upstream's answer, known by its object: the same bytes come as the same object, and so do those of a call that several shared. */
+  readonly body: Uint8Array;
   /**
-   * Makes the same read for another request; true when the same bytes came. What came serves that request's own read of the same, so that nothing is
-   * asked twice. Never rejects: a read that fails is a change.
+   * Makes the same read for another request and tells what came, or null when it failed. What came serves that request's own read of the same, so that
+   * nothing is asked twice. Never rejects.
    */
-  repeat(call: Call): Promise<boolean>;
+  repeat(call: Call): Promise<Uint8Array | null>;
 }
 
 /**

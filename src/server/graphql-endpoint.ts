@@ -2,9 +2,8 @@ import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import type { GatewayContext, RequestFacts } from '../graph/context.ts';
 import type { Asked } from './documents/registered-only.ts';
-import { ageSeen } from './freshness.ts';
 import { Refusal } from './refusal.ts';
-import type { UnchangedAnswers } from './unchanged-answers.ts';
+import type { PrintedAnswer, UnchangedAnswers } from './unchanged-answers.ts';
 
 export interface GraphqlEndpointOptions {
   readonly apollo: ApolloServer<GatewayContext>;
@@ -22,34 +21,23 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): RouteHan
   return async (request, reply) => {
     const { search, body: asked } = readAsked({ search: searchOf(request.url), body: request.body });
     const facts = readFacts(request, reply);
-    const known = await unchanged?.find(request, facts);
-    const { ageSeconds, isStale } = ageSeen(facts.watch);
-    if (known && !isStale) {
-      if (ageSeconds !== null) reply.header('age', ageSeconds);
-      return reply.headers(known.headers).send(known.body);
-    }
-    const {
-      status = 200,
-      headers,
-      body,
-    } = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: {
-        method: request.method,
-        headers: headersOf(request),
-        search,
-        body: asked,
-      },
-      context: async () => createContext(facts, request),
-    });
-    if (body.kind !== 'complete')
-      throw new Refusal(406, 'BAD_REQUEST', 'Answers come whole; incremental delivery is not offered.');
-    for (const [name, value] of headers) reply.header(name, value);
-    if (headers.get('content-type')?.startsWith('text/html')) reply.header('content-security-policy', PAGE_POLICY);
-    if (unchanged && facts.origin && status === 200) {
-      const { age: _, ...lasting } = Object.fromEntries(headers);
-      unchanged.keep(request, facts.origin, { headers: lasting, body: Buffer.from(body.string) });
-    }
-    return reply.code(status).send(body.string);
+    const make = async (): Promise<PrintedAnswer> => {
+      const httpGraphQLRequest = { method: request.method, headers: headersOf(request), search, body: asked };
+      const {
+        status = 200,
+        headers,
+        body,
+      } = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest,
+        context: async () => createContext(facts, request),
+      });
+      if (body.kind !== 'complete')
+        throw new Refusal(406, 'BAD_REQUEST', 'Answers come whole; incremental delivery is not offered.');
+      return { status, headers: Object.fromEntries(headers), body: body.string };
+    };
+    const { status, headers, body } = unchanged ? await unchanged.answer(request, facts, make) : await make();
+    if (headers['content-type']?.startsWith('text/html')) reply.header('content-security-policy', PAGE_POLICY);
+    return reply.code(status).headers(headers).send(body);
   };
 }
 

@@ -3,25 +3,35 @@ import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { AnswerOrigin, Read } from '../graph/answer-origin.ts';
 import type { Call } from '../graph/port.ts';
+import { ageSeen } from './freshness.ts';
 
-/** An answer as it went out. */
+/** An answer as it goes out. */
 export interface PrintedAnswer {
+  readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
+  readonly body: string | Buffer;
 }
 
 /**
  * Answers whose request came before, while every upstream answers the bytes that it answered then. The upstreams are asked for each request all the
- * same, for all that was read last time at once; when anything changed, what came goes into making the answer anew.
+ * same, for all that was read last time at once; when anything changed, what came goes into making the answer anew. Requests that see the same change
+ * at once wait for the first of them to make it.
  */
 export interface UnchangedAnswers {
-  /** Null when the answer has to be made. */
-  find(request: FastifyRequest, call: Call): Promise<PrintedAnswer | null>;
-  keep(request: FastifyRequest, origin: AnswerOrigin, answer: PrintedAnswer): void;
+  /** What is known, or else what `make` makes of what `call` reads. */
+  answer(request: FastifyRequest, call: Call, make: () => Promise<PrintedAnswer>): Promise<PrintedAnswer>;
 }
 
 interface KeptAnswer extends PrintedAnswer {
+  readonly body: Buffer;
   readonly reads: readonly Read[];
+}
+
+/** An answer that is being made because an upstream answered other bytes than before. */
+interface Making {
+  readonly change: object | null;
+  /** Null when it cannot serve others. */
+  readonly made: Promise<KeptAnswer | null>;
 }
 
 /** Printed answers, and the upstreams' answers that they are compared with, together. */
@@ -32,30 +42,80 @@ const OVERHEAD = 1_024;
 export function createUnchangedAnswers(): UnchangedAnswers {
   const kept = new LRUCache<string, KeptAnswer>({
     maxSize: MAX_BYTES,
-    sizeCalculation: ({ body, reads }) => reads.reduce((sum, read) => sum + read.bytes, body.length + OVERHEAD),
+    sizeCalculation: ({ body, reads }) =>
+      reads.reduce((sum, read) => sum + read.body.byteLength, body.length + OVERHEAD),
   });
+  const inMaking = new Map<string, Making>();
+
   return {
-    async find(request, call) {
-      const answer = kept.get(keyOf(request));
-      return answer && (await areUnchanged(answer.reads, call)) ? answer : null;
-    },
-    keep(request, { reads, isRepeatable }, { headers, body }) {
-      if (isRepeatable && reads.length > 0) kept.set(keyOf(request), { headers, body, reads });
+    async answer(request, call, make) {
+      const key = keyOf(request);
+      const before = kept.get(key);
+      const change = before && (await changeSince(before.reads, call));
+      if (before && change === null) return known(before, call) ?? make();
+      const other = inMaking.get(key);
+      if (change && other?.change === change) {
+        const made = await unlessEnded(call.signal, other.made);
+        if (made && (await changeSince(made.reads, call)) === null) return known(made, call) ?? make();
+      }
+      return makeAndKeep(key, call, make, change);
     },
   };
+
+  async function makeAndKeep(
+    key: string,
+    call: Call,
+    make: () => Promise<PrintedAnswer>,
+    change: object | null | undefined,
+  ): Promise<PrintedAnswer> {
+    const answer = make();
+    const lasting = answer.then((made) => toKept(made, call.origin));
+    const making = { change: change ?? null, made: lasting.catch(() => null) };
+    if (change) inMaking.set(key, making);
+    try {
+      const made = await lasting;
+      if (made) kept.set(key, made);
+      return await answer;
+    } finally {
+      if (inMaking.get(key) === making) inMaking.delete(key);
+    }
+  }
 }
 
-/** Known with the first that changed. */
-function areUnchanged(reads: readonly Read[], call: Call): Promise<boolean> {
+/** Null when what was read is too old to go without saying so, which is done where answers are made. */
+function known({ status, headers, body }: KeptAnswer, { watch }: Call): PrintedAnswer | null {
+  const { ageSeconds, isStale } = ageSeen(watch);
+  if (isStale) return null;
+  return { status, headers: ageSeconds === null ? headers : { ...headers, age: String(ageSeconds) }, body };
+}
+
+/** Null for an answer that is made of more than reads. */
+function toKept({ status, headers, body }: PrintedAnswer, origin: AnswerOrigin | undefined): KeptAnswer | null {
+  if (status !== 200 || !origin?.isRepeatable || origin.reads.length === 0) return null;
+  const { age: _, ...lasting } = headers;
+  return { status, headers: lasting, body: Buffer.from(body), reads: origin.reads };
+}
+
+/** Makes reads again, side by side: null when all brought what they brought then, else the first that came and differs. */
+function changeSince(reads: readonly Read[], call: Call): Promise<object | null> {
   return new Promise((resolve) => {
     let left = reads.length;
-    for (const read of reads) {
-      read.repeat(call).then((isSame) => {
+    for (const { body, repeat } of reads) {
+      repeat(call).then((came) => {
         left -= 1;
-        if (!isSame) resolve(false);
-        else if (left === 0) resolve(true);
+        // A failure is nobody else's.
+        if (came !== body) resolve(came ?? {});
+        else if (left === 0) resolve(null);
       });
     }
+  });
+}
+
+/** What comes of a promise, or null as soon as the operation's own time has ended. */
+function unlessEnded<T>(signal: AbortSignal | undefined, promise: Promise<T>): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    promise.then(resolve, reject);
+    signal?.addEventListener('abort', () => resolve(null), { once: true });
   });
 }
 

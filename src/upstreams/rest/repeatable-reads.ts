@@ -24,7 +24,7 @@ export function createRepeatableReads(): (read: RestRead) => Promise<UpstreamRes
     try {
       const response = await (madeAhead.get(call)?.get(path) ?? send(call));
       if (response.status !== 200) origin.dependsOnMore();
-      else origin.reads.push({ bytes: response.body.length, repeat: (next) => repeat(path, send, response, next) });
+      else origin.reads.push({ body: response.body, repeat: (next) => repeat(path, send, next) });
       return response;
     } catch (error) {
       origin.dependsOnMore();
@@ -32,17 +32,16 @@ export function createRepeatableReads(): (read: RestRead) => Promise<UpstreamRes
     }
   };
 
-  /** The transport gives a body's very object again when the upstream answered the same bytes. */
-  async function repeat(path: string, send: RestRead['send'], before: UpstreamResponse, call: Call): Promise<boolean> {
+  async function repeat(path: string, send: RestRead['send'], call: Call): Promise<Buffer | null> {
     const asked = madeAhead.get(call) ?? new Map<string, Promise<UpstreamResponse>>();
     madeAhead.set(call, asked);
     const again = asked.get(path) ?? send(call);
     asked.set(path, again);
     try {
-      const response = await again;
-      return response.status === 200 && response.body === before.body;
+      const { status, body } = await again;
+      return status === 200 ? body : null;
     } catch {
-      return false;
+      return null;
     }
   }
 }
