@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { Config } from './config.ts';
+import type { Config, SubgraphConfig } from './config.ts';
 import { createContext } from './graph/context.ts';
 import { createIdempotency } from './graph/mutation/idempotency.ts';
 import type { CallWatch } from './graph/port.ts';
 import { createSchema } from './graph/schema.ts';
-import { createSubgraphSchema } from './graph/subgraph-schema.ts';
 import { createApolloServer } from './server/apollo-server.ts';
 import { createDoor } from './server/auth/create-door.ts';
 import type { TokenDoorWorld } from './server/auth/token-door.ts';
@@ -102,7 +102,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
   const { documents, edge, limits } = config;
   const traceIds = createTraceIds();
   const apollo = createApolloServer({
-    schema: watchFields(isSubgraph ? createSubgraphSchema(config.subgraph) : createSchema()),
+    schema: watchFields(isSubgraph ? await createSubgraph(config.subgraph) : createSchema()),
     log: traceIds.join(log),
     isDevelopment,
     document: SAMPLE_QUERY,
@@ -127,7 +127,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
       return { ...createContext(sources, { ...settings, account }, watched), watch };
     },
     entrance: {
-      door: createDoor(config.auth, upstreams.credentialHeaders, world),
+      door: await createDoor(config.auth, upstreams.credentialHeaders, world),
       accounts: upstreams.accounts,
       hasPage: isDevelopment,
       isDevelopment,
@@ -175,6 +175,11 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
 /** Requests that shared their calls read the same, and so share the answer. */
 function sharesInFlight({ upstreams: { transport } }: Config): boolean {
   return transport === undefined || Object.values(transport).some(({ shareInFlight }) => shareInFlight);
+}
+
+/** What makes a subgraph of the schema is loaded only for one. */
+async function createSubgraph(config: SubgraphConfig): Promise<GraphQLSchema> {
+  return (await import('./graph/subgraph-schema.ts')).createSubgraphSchema(config);
 }
 
 /** What is left to answer operations whose time was cut short, before what is still open is cut off. */

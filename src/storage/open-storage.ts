@@ -5,12 +5,7 @@ import type { SharedPauses } from '../transport/shared-pauses.ts';
 import type { SharedTokens } from '../transport/shared-tokens.ts';
 import { createMemoryCounts } from './memory-counts.ts';
 import { createMemoryStore } from './memory-store.ts';
-import { createRedisCacheStore } from './redis-cache-store.ts';
-import { createRedisCounts } from './redis-counts.ts';
-import { connectRedis, type StorageLog } from './redis-link.ts';
-import { createRedisPauses } from './redis-pauses.ts';
-import { createRedisStore } from './redis-store.ts';
-import { createRedisTokens } from './redis-tokens.ts';
+import type { StorageLog } from './redis-link.ts';
 
 /** Everything that outlives a request. */
 export interface Storage {
@@ -25,20 +20,11 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-/** In Redis for all replicas, or without an address in this process. */
+/** In Redis for all replicas, or without an address in this process. Redis' client is loaded only where there is one. */
 export async function openStorage(redisUrl: string | null, log: StorageLog): Promise<Storage> {
   if (redisUrl === null) {
     return { values: createMemoryStore(), counts: createMemoryCounts(), close: async () => undefined };
   }
-  const redis = await connectRedis(redisUrl, log);
-  return {
-    values: createRedisStore(redis),
-    counts: createRedisCounts(redis),
-    shared: {
-      cacheOf: (upstream, maxBytes) => createRedisCacheStore(redis, upstream, maxBytes),
-      pausesOf: (upstream) => createRedisPauses(redis, upstream),
-      retriesOf: (upstream) => createRedisTokens(redis, upstream),
-    },
-    close: redis.close,
-  };
+  const { openRedisStorage } = await import('./redis-storage.ts');
+  return openRedisStorage(redisUrl, log);
 }

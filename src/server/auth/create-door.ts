@@ -2,15 +2,20 @@ import type { Door } from './door.ts';
 import { createKeyDoor } from './key-door.ts';
 import { createOpenDoor } from './open-door.ts';
 import type { AuthConfig } from './settings.ts';
-import { createTokenDoor, type TokenDoorWorld } from './token-door.ts';
+import type { TokenDoorWorld } from './token-door.ts';
 
-export function createDoor(config: AuthConfig, credentialHeaders: readonly string[], world: TokenDoorWorld = {}): Door {
+/** What verifies tokens is loaded only where there are some. */
+export async function createDoor(
+  config: AuthConfig,
+  credentialHeaders: readonly string[],
+  world: TokenDoorWorld = {},
+): Promise<Door> {
   switch (config.mode) {
     case 'open':
       return createOpenDoor(credentialHeaders);
     case 'keys':
       return createKeyDoor(config.keys);
     case 'jwt':
-      return createTokenDoor(config, world);
+      return (await import('./token-door.ts')).createTokenDoor(config, world);
   }
 }

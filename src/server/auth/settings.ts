@@ -12,7 +12,8 @@ import {
   wholeNumber,
 } from '../../settings/setting.ts';
 import { type ApiKey, parseKeyFile } from './key-door.ts';
-import { parseVerificationKeys, type TokenDoorConfig } from './token-door.ts';
+import type { TokenDoorConfig } from './token-door.ts';
+import { parseVerificationKeys } from './verification-keys.ts';
 
 /** Who may ask. */
 export type AuthConfig =

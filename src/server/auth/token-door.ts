@@ -1,22 +1,15 @@
-import { createPublicKey } from 'node:crypto';
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  customFetch,
-  errors,
-  type FetchImplementation,
-  type JSONWebKeySet,
-  type JWTPayload,
-  type JWTVerifyGetKey,
-  jwtVerify,
-} from 'jose';
+import type { JSONWebKeySet, JWTPayload } from 'jose';
+import * as errors from 'jose/errors';
+import { createLocalJWKSet } from 'jose/jwks/local';
+import { createRemoteJWKSet, customFetch, type FetchImplementation } from 'jose/jwks/remote';
+import { jwtVerify } from 'jose/jwt/verify';
 import { parseScopeClaim } from '../../graph/scope-claim.ts';
 import { Refusal } from '../refusal.ts';
 import { type Admission, callerId, type Door } from './door.ts';
 
 export interface TokenDoorConfig {
   /** Where the issuer's keys are published, or the keys themselves. */
-  readonly keys: URL | JWTVerifyGetKey;
+  readonly keys: URL | JSONWebKeySet;
   readonly issuer: string;
   readonly audience: readonly string[];
   readonly clockToleranceSeconds: number;
@@ -57,7 +50,7 @@ export function createTokenDoor(config: TokenDoorConfig, { fetch, now = Date.now
           timeoutDuration: KEYS_TIMEOUT_MS,
           ...(fetch && { [customFetch]: fetch }),
         })
-      : config.keys;
+      : createLocalJWKSet(config.keys);
   return async (headers) => {
     const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(headers.authorization ?? '')?.[1];
     if (token === undefined) {
@@ -81,27 +74,6 @@ export function createTokenDoor(config: TokenDoorConfig, { fetch, now = Date.now
       throw refusal(error);
     }
   }
-}
-
-/**
- * Keys from a file: a public key in PEM (SPKI), or a JSON Web Key Set.
- *
- * @throws when the text is neither
- */
-export function parseVerificationKeys(text: string): JWTVerifyGetKey {
-  if (text.includes('-----BEGIN')) {
-    return createLocalJWKSet({ keys: [createPublicKey(text).export({ format: 'jwk' })] });
-  }
-  return createLocalJWKSet(readKeySet(JSON.parse(text)));
-}
-
-function readKeySet(value: unknown): JSONWebKeySet {
-  if (!isKeySet(value)) throw new TypeError('This is not a JSON Web Key Set');
-  return value;
-}
-
-function isKeySet(value: unknown): value is JSONWebKeySet {
-  return typeof value === 'object' && value !== null && Array.isArray(Reflect.get(value, 'keys'));
 }
 
 function admit(claims: JWTPayload, accountsClaim: string): Admission {

@@ -1,6 +1,6 @@
 import { type DocumentNode, type ExecutionResult, execute } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { type CompiledOperation, compileOperation } from './compile-operation.ts';
+import type { CompiledOperation } from './compile-operation.ts';
 import type { Execution, Executor } from './executor.ts';
 import { readVariables } from './read-variables.ts';
 
@@ -20,20 +20,23 @@ export function createCompiledExecutor({ compiledAfter = COMPILED_AFTER } = {}):
   return async (execution) => {
     const read = readVariables(execution);
     if ('misfits' in read) return { errors: read.misfits };
-    const run = operationOf(execution);
+    const run = await operationOf(execution);
     return run ? run(execution) : interpret(execution);
   };
 
-  function operationOf({ schema, document, operation, isTraced }: Execution): CompiledOperation | null {
+  async function operationOf({ schema, document, operation, isTraced }: Execution): Promise<CompiledOperation | null> {
     if (!operation || isTraced) return null;
     const operations = kept.get(document) ?? new Map<string, Kept>();
     kept.set(document, operations);
     const name = operation.name?.value ?? '';
     const known = operations.get(name) ?? { uses: 0, run: undefined };
     operations.set(name, known);
-    if (known.run === undefined && known.uses >= compiledAfter)
-      known.run = compileOperation(schema, document, operation);
     known.uses += 1;
+    if (known.run === undefined && known.uses > compiledAfter) {
+      // The compiler is loaded when it is first needed, which no start has to wait for.
+      const { compileOperation } = await import('./compile-operation.ts');
+      known.run ??= compileOperation(schema, document, operation);
+    }
     return known.run ?? null;
   }
 }

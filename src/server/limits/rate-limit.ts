@@ -1,4 +1,4 @@
-import rateLimit, { type FastifyRateLimitStore } from '@fastify/rate-limit';
+import type { FastifyRateLimitStore } from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../refusal.ts';
 import type { RequestCounts } from './request-counts.ts';
@@ -10,6 +10,7 @@ export async function limitRate(
   counts: RequestCounts,
 ): Promise<void> {
   if (perMinute === null) return;
+  const { default: rateLimit } = await import('@fastify/rate-limit');
   await server.register(rateLimit, {
     max: perMinute,
     timeWindow: 60_000,

@@ -1,6 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
-import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import { BREAK, GraphQLError, visit } from 'graphql';
 import type { GatewayContext } from '../../graph/context.ts';
 import { GatewayError } from '../../graph/errors.ts';
@@ -15,11 +14,11 @@ const ROUTER_FIELDS: ReadonlySet<string> = new Set(['_service', '_entities']);
  * secret everybody is the router, and the network has to see to it that nobody else comes.
  */
 export function routerDoor(secret: string | null): ApolloServerPlugin<GatewayContext> {
-  const trace = ApolloServerPluginInlineTrace({ includeErrors: { masked: true } });
+  const trace = createTrace();
   return {
     async requestDidStart(request) {
       const isRouter = secret === null || shows(request, secret);
-      const tracing = isRouter ? await trace.requestDidStart?.(request) : undefined;
+      const tracing = isRouter ? await (await trace).requestDidStart?.(request) : undefined;
       return {
         ...tracing,
         async didResolveOperation({ document }) {
@@ -28,6 +27,12 @@ export function routerDoor(secret: string | null): ApolloServerPlugin<GatewayCon
       };
     },
   };
+}
+
+/** Loaded only in a subgraph: it brings the format of the traces along. */
+async function createTrace(): Promise<ApolloServerPlugin<GatewayContext>> {
+  const { ApolloServerPluginInlineTrace } = await import('@apollo/server/plugin/inlineTrace');
+  return ApolloServerPluginInlineTrace({ includeErrors: { masked: true } });
 }
 
 function shows({ request }: GraphQLRequestContext<GatewayContext>, secret: string): boolean {

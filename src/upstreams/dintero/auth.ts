@@ -1,4 +1,4 @@
-import { decodeJwt } from 'jose';
+import { decodeJwt } from 'jose/jwt/decode';
 import { type ErrorCode, GatewayError } from '../../graph/errors.ts';
 import type { Call } from '../../graph/port.ts';
 import { parseScopeClaim } from '../../graph/scope-claim.ts';

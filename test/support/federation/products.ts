@@ -46,7 +46,7 @@ export async function startSuiteProducts(): Promise<RunningSubgraph> {
     createContext: (facts, account, headers) =>
       createContext(upstreams.sourcesFor(account, headers), { ...settings, account }, facts),
     entrance: {
-      door: createDoor({ mode: 'open' }, []),
+      door: await createDoor({ mode: 'open' }, []),
       accounts: upstreams.accounts,
       hasPage: false,
       isDevelopment: true,

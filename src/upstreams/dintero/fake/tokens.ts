@@ -1,7 +1,8 @@
 /** The token endpoint and the check of its tokens (get-token page): HS256 JWTs, good for one account until they expire. */
 
 import { randomBytes, randomUUID } from 'node:crypto';
-import { jwtVerify, SignJWT } from 'jose';
+import { SignJWT } from 'jose/jwt/sign';
+import { jwtVerify } from 'jose/jwt/verify';
 import type { FakeResponse } from '../../../fake-kit/server.ts';
 import { ApiError } from './api-error.ts';
 import { bodyOf, type Call } from './call.ts';
