@@ -19,7 +19,7 @@ import { productGroupResolvers } from './product-group/resolvers.ts';
 import { scopeResolvers } from './scope/resolvers.ts';
 import { viewerResolvers } from './viewer/resolvers.ts';
 
-/** Every room's answers, one line each; makeExecutableSchema merges them. */
+/** Every room's answers, one line each. */
 export const resolvers = [
   catalogResolvers,
   groupResolvers,
