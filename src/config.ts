@@ -195,6 +195,11 @@ export function parseConfig(environment: Environment): Config {
     ]);
   }
   const { values } = own;
+  if (values.GRAPH_ROLE === 'subgraph' && documents.values.mode === 'registered') {
+    throw new ConfigError([
+      'DOCUMENTS must not be registered with GRAPH_ROLE subgraph: a router writes its own documents, and registers those of its clients itself',
+    ]);
+  }
   return Object.freeze({
     port: values.PORT,
     host: values.HOST,

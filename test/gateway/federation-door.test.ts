@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ConfigError, parseConfig } from '../../src/config.ts';
 import { startGateway, type TestGateway } from '../support/start-gateway.ts';
+import { temporaryFile } from '../support/temporary-file.ts';
 
 const SECRET = 'r0uter-secret-of-32-characters-xx';
 const TRACE = { 'apollo-federation-include-trace': 'ftv1' };
@@ -87,4 +88,16 @@ test.each([
 ])('%j stops the start', (environment, line) => {
   expect(() => parseConfig(environment)).toThrow(ConfigError);
   expect(() => parseConfig(environment)).toThrow(line);
+});
+
+test('registered documents stop the start of a subgraph: a router’s own would all be refused', () => {
+  using manifest = temporaryFile(
+    'manifest.json',
+    '{ "format": "apollo-persisted-query-manifest", "version": 1, "operations": [] }',
+  );
+  const environment = { DOCUMENTS: 'registered', DOCUMENTS_MANIFEST: manifest.path };
+  expect(parseConfig(environment).documents.mode).toBe('registered');
+  expect(() => parseConfig({ ...environment, GRAPH_ROLE: 'subgraph' })).toThrow(
+    /^DOCUMENTS must not be registered with GRAPH_ROLE subgraph/,
+  );
 });
