@@ -2,17 +2,18 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'nod
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** Bundles GraphiQL into dist/graphiql/, with everything that it would otherwise ask other hosts for. */
+/** Bundles the pages for browsers into dist/pages/: GraphiQL with everything that it would otherwise ask other hosts for, and Apollo Sandbox’s frame. */
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 const examples = path('../docs/examples/');
-const outdir = path('../dist/graphiql/');
-/** The first tab, which people see when they come. */
+const outdir = path('../dist/pages/');
+/** The first one, which people see when they come. */
 const FLAGSHIP = 'hundred-products.graphql';
 
 rmSync(outdir, { recursive: true, force: true });
 await build({
   entryPoints: {
-    page: path('page.tsx'),
+    graphiql: path('graphiql.tsx'),
+    sandbox: path('sandbox.ts'),
     'editor.worker': 'monaco-editor/esm/vs/editor/editor.worker.js',
     'json.worker': 'monaco-editor/esm/vs/language/json/json.worker.js',
     'graphql.worker': 'monaco-graphql/esm/graphql.worker.js',
@@ -29,15 +30,21 @@ await build({
   legalComments: 'eof',
   logLevel: 'warning',
 });
-copyFileSync(path('page.html'), `${outdir}page.html`);
+for (const page of ['graphiql.html', 'sandbox.html']) copyFileSync(path(page), `${outdir}${page}`);
 
 function readExamples() {
   const names = readdirSync(examples).filter((name) => name.endsWith('.graphql'));
   const ordered = [FLAGSHIP, ...names.filter((name) => name !== FLAGSHIP)];
-  return ordered.map((name) => ({
-    query: readFileSync(`${examples}${name}`, 'utf8').trim(),
-    variables: readVariables(`${examples}${name.replace(/\.graphql$/, '.json')}`),
-  }));
+  return ordered.map((name) => {
+    const query = readFileSync(`${examples}${name}`, 'utf8').trim();
+    const [, summary = '', operation = ''] = /^# (.*)[\s\S]*?^(?:query|mutation) (\w+)/m.exec(query) ?? [];
+    return {
+      name: operation,
+      summary,
+      query,
+      variables: readVariables(`${examples}${name.replace(/\.graphql$/, '.json')}`),
+    };
+  });
 }
 
 /** Languages are left to the page's switch. */

@@ -110,7 +110,11 @@ const redisUrl: TextSchema<string | null> = z.string().transform((written, conte
 const gatewaySettings = z.object({
   PORT: optional('TCP port to listen on; 0 takes a free one.', '4000', wholeNumber(0, 65_535)),
   HOST: optional('Address to listen on; `0.0.0.0` in a container.', '127.0.0.1', text),
-  NODE_ENV: optional('`production` turns the landing page and introspection off.', 'development', oneOf(ENVIRONMENTS)),
+  NODE_ENV: optional(
+    '`production` turns the pages for browsers and introspection off.',
+    'development',
+    oneOf(ENVIRONMENTS),
+  ),
   LOG_LEVEL: optional(`Least severe lines to log: ${LOG_LEVELS.join(', ')}.`, 'info', oneOf(LOG_LEVELS)),
   METRICS: optional(
     '`on` serves metrics for Prometheus at `/metrics`, without credentials, to whoever reaches the port.',

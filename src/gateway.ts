@@ -105,7 +105,6 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
     schema: watchFields(isSubgraph ? await createSubgraph(config.subgraph) : createSchema()),
     log: traceIds.join(log),
     isDevelopment,
-    document: SAMPLE_QUERY,
     limits,
     automaticPersistedQueries: documents.mode === 'automatic',
     documentCache: createDocumentCache(storage.values),
@@ -129,7 +128,6 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
     entrance: {
       door: await createDoor(config.auth, upstreams.credentialHeaders, world),
       accounts: upstreams.accounts,
-      hasPage: isDevelopment,
       isDevelopment,
     },
     edge,

@@ -4,7 +4,6 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../graph/context.ts';
 import { callBudget } from './cost/call-budget.ts';
@@ -26,10 +25,8 @@ import type { OperationLimits } from './settings.ts';
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly log: ErrorLog;
-  /** Landing page, introspection and suggestions. */
+  /** Introspection and suggestions. */
   readonly isDevelopment: boolean;
-  /** Shown in the landing page's editor. */
-  readonly document: string;
   readonly limits?: OperationLimits;
   /** Whether a client may send a document's hash, once the document itself was sent. */
   readonly automaticPersistedQueries?: boolean;
@@ -50,7 +47,6 @@ export function createApolloServer({
   schema,
   log,
   isDevelopment,
-  document,
   limits,
   automaticPersistedQueries = false,
   documentCache,
@@ -73,9 +69,7 @@ export function createApolloServer({
     stopOnTerminationSignals: false,
     formatError: maskError,
     plugins: [
-      isDevelopment
-        ? ApolloServerPluginLandingPageLocalDefault({ embed: true, document, includeCookies: false })
-        : ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ...(router ? [routerDoor(router.secret)] : []),

@@ -17,25 +17,12 @@ export interface Entrance {
   readonly door: Door;
   /** Configured Dintero accounts; the first is for callers who choose none. */
   readonly accounts: readonly string[];
-  /** Whether the bare page is shown to everybody: it holds no data, and asks like any other client. */
-  readonly hasPage: boolean;
   /** Whether every caller may have operations explained. */
   readonly isDevelopment: boolean;
 }
 
-const VISITOR: Caller = { id: 'visitor', scopes: [] };
-
 /** Finds out who asks and for which account, by headers alone. */
-export async function letIn(
-  { door, accounts, hasPage, isDevelopment }: Entrance,
-  request: FastifyRequest,
-): Promise<void> {
-  if (hasPage && request.method === 'GET' && !request.url.includes('?')) {
-    request.caller = VISITOR;
-    request.account = accounts[0] ?? '';
-    request.explain = null;
-    return;
-  }
+export async function letIn({ door, accounts, isDevelopment }: Entrance, request: FastifyRequest): Promise<void> {
   const admission = await door(request.headers);
   request.caller = admission.caller;
   request.account = chooseAccount(request.headers, admission, accounts);

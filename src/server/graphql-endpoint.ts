@@ -36,13 +36,9 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): RouteHan
       return { status, headers: Object.fromEntries(headers), body: body.string };
     };
     const { status, headers, body } = unchanged ? await unchanged.answer(request, facts, make) : await make();
-    if (headers['content-type']?.startsWith('text/html')) reply.header('content-security-policy', PAGE_POLICY);
     return reply.code(status).headers(headers).send(body);
   };
 }
-
-/** The page states its own policy for scripts and frames; what it cannot state is who may frame it. */
-const PAGE_POLICY = "frame-ancestors 'none'";
 
 function headersOf({ headers }: FastifyRequest): HeaderMap {
   const map = new HeaderMap();

@@ -54,7 +54,7 @@ export interface HttpServerOptions {
   readonly readAsked: (asked: Asked) => Asked;
   readonly log: FastifyBaseLogger;
   readonly corsOrigins: readonly string[];
-  /** Leads people who open the bare address to the landing page. */
+  /** Serves pages for people: see playground.ts. */
   readonly isDevelopment: boolean;
   /** Longest time for one operation. */
   readonly deadlineMs: number;
@@ -93,10 +93,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       .send({ status: state.phase, operations: options.operations.count(), upstreams: options.describeUpstreams() });
   });
   if (options.metrics) serveMetrics(server, options.metrics);
-  if (options.isDevelopment) {
-    server.get('/', async (_request, reply) => reply.redirect('/graphql'));
-    servePlayground(server);
-  }
+  if (options.isDevelopment) servePlayground(server);
   await server.register(async (graphql) => {
     graphql.addHook('onRequest', async (request) => {
       refuseEncodedBody(request);

@@ -1,63 +1,71 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { type Browser, type BrowserContextOptions, chromium, type Page, type Response } from 'playwright-core';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Browser, Page, Response } from 'playwright-core';
 import { startGateway, type TestGateway } from '../support/start-gateway.ts';
+import { openBrowser, type Visit, type VisitOptions, visit, withBrowser } from '../support/visit.ts';
 
 /** A browser takes its time on a busy machine. */
 jest.setTimeout(120_000);
-
-/** Where distributions put Chromium, or CHROMIUM_PATH. */
-const executablePath = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
-  (path) => path !== '' && existsSync(path),
-);
-
-const withBrowser = executablePath === undefined ? describe.skip : describe;
 
 withBrowser('GraphiQL, with no other host to be reached', () => {
   let gateway: TestGateway;
   let browser: Browser;
 
   beforeAll(async () => {
-    await promisify(execFile)(process.execPath, ['playground/build.js']);
+    browser = await openBrowser();
     gateway = await startGateway();
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
   });
   afterAll(async () => {
     await browser.close();
     await gateway.close();
   });
 
-  async function open(options: BrowserContextOptions = {}): Promise<Visit> {
-    const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
-    const strangers: string[] = [];
-    const complaints: string[] = [];
-    const { host } = new URL(gateway.url);
-    await context.route(
-      (address) => address.host !== host && /^https?:$/.test(address.protocol),
-      (route) => {
-        strangers.push(route.request().url());
-        return route.abort();
-      },
-    );
-    const page = await context.newPage();
-    page.on('pageerror', ({ message }) => complaints.push(message));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    await page.goto(`${gateway.url}/graphiql`);
-    await page.getByRole('button', { name: /^Execute query/ }).waitFor();
-    return { page, strangers, complaints, [Symbol.asyncDispose]: () => context.close() };
+  async function open(options?: VisitOptions): Promise<Visit> {
+    const opened = await visit(browser, `${gateway.url}/graphiql`, options);
+    await opened.page.getByRole('button', { name: /^Execute query/ }).waitFor();
+    return opened;
   }
 
   test('loads, runs the flagship query and shows its data', async () => {
     await using visit = await open();
     const { page } = visit;
     expect(await page.getByRole('tab').count()).toBeGreaterThan(8);
-    const { data } = await answerOf(page, 'query HundredProducts');
+    const { data } = await answerOf(page, 'HundredProducts');
     expect(data).toMatchObject({
       products: { nodes: expect.arrayContaining([expect.objectContaining({ name: 'Stablestol' })]) },
     });
-    await page.locator('.result-window .view-lines').getByText('"Stablestol"').waitFor();
+    await shown(page, '"Stablestol"');
+    expect([visit.strangers, visit.complaints]).toEqual([[], []]);
+  });
+
+  test('completes the name of a field', async () => {
+    await using visit = await open();
+    const { page } = visit;
+    await write(page, 'query Names { catalogs { nodes { na');
+    const offer = page.locator('.suggest-widget .monaco-list-row', { hasText: /^name/ });
+    // The first letters may come before the editor knows the schema.
+    while (!(await offer.first().isVisible())) {
+      await page.keyboard.press('Control+Space');
+      await offer
+        .first()
+        .waitFor({ timeout: 1_000 })
+        .catch(() => undefined);
+    }
+    await offer.first().click();
+    await page.keyboard.insertText(' } } }');
+    const { data } = await answerOf(page, 'Names');
+    expect(data).toMatchObject({ catalogs: { nodes: expect.arrayContaining([{ name: 'Sommer' }]) } });
+    expect([visit.strangers, visit.complaints]).toEqual([[], []]);
+  });
+
+  test('shows what is wrong with the input of a mutation', async () => {
+    await using visit = await open();
+    const { page } = visit;
+    const catalog = 'createCatalog(input: { catalogId: "S23", name: "Hytte" })';
+    await write(page, `mutation Again { ${catalog} { catalog { name } userErrors { field code message } } }`);
+    const { data } = await answerOf(page, 'Again');
+    expect(data).toMatchObject({ createCatalog: { catalog: null, userErrors: [{ code: 'CONFLICT' }] } });
+    await shown(page, '"userErrors"');
+    await shown(page, '"CONFLICT"');
     expect([visit.strangers, visit.complaints]).toEqual([[], []]);
   });
 
@@ -71,7 +79,7 @@ withBrowser('GraphiQL, with no other host to be reached', () => {
       ['nb', 'Møbel'],
     ] as const) {
       await page.getByLabel('Texts in').selectOption(chosen);
-      const { data } = await answerOf(page, 'query GroupTree');
+      const { data } = await answerOf(page, 'GroupTree');
       expect(data).toMatchObject({ productGroup: { title: { value: title, language: chosen } } });
     }
     expect([visit.strangers, visit.complaints]).toEqual([[], []]);
@@ -91,21 +99,27 @@ withBrowser('GraphiQL, with no other host to be reached', () => {
   });
 });
 
-interface Visit extends AsyncDisposable {
-  readonly page: Page;
-  /** Addresses of other hosts that the page asked for. */
-  readonly strangers: readonly string[];
-  readonly complaints: readonly string[];
+/** Instead of what the editor holds; one line, because the editor closes brackets at the end of one by itself. */
+async function write(page: Page, text: string): Promise<void> {
+  await page.locator('.graphiql-query-editor .view-lines').click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Delete');
+  await page.keyboard.insertText(text);
 }
 
-/** Runs what the editor holds, which has to be this. */
+/** Runs the operation that the editor holds, once the page knows that it does: it looks at what is written a moment later. */
 async function answerOf(page: Page, operation: string): Promise<{ readonly data: unknown }> {
-  const isAsked = (response: Response) => response.request().postData()?.includes(operation) ?? false;
+  await page.getByRole('tab', { name: operation, selected: true }).waitFor();
+  const isAsked = (response: Response) => response.request().postDataJSON()?.operationName === operation;
   const [answer] = await Promise.all([
     page.waitForResponse(isAsked),
     page.getByRole('button', { name: /^Execute query/ }).click(),
   ]);
   return answer.json();
+}
+
+function shown(page: Page, text: string): Promise<void> {
+  return page.locator('.result-window .view-lines').getByText(text).first().waitFor();
 }
 
 /** Of `rgb(33, 42, 59)`. */

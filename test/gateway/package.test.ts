@@ -43,7 +43,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('holds the built program, the contract and its papers, and nothing else', () => {
   const others = paths.filter(
-    (path) => !/^(dist\/.*\.(js|d\.ts)|dist\/graphiql\/[\w.-]+|schema\/.*\.graphql)$/.test(path),
+    (path) => !/^(dist\/.*\.(js|d\.ts)|dist\/pages\/[\w.-]+|schema\/.*\.graphql)$/.test(path),
   );
   expect(others.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
   expect(paths).toEqual(
@@ -51,7 +51,7 @@ test('holds the built program, the contract and its papers, and nothing else', (
       'dist/main.js',
       'dist/index.js',
       'dist/index.d.ts',
-      'dist/graphiql/page.js',
+      'dist/pages/graphiql.js',
       'schema/subgraph/entities.graphql',
     ]),
   );

@@ -83,7 +83,6 @@ export async function startTestGraph(options: TestGraphOptions = {}): Promise<Te
     schema: options.schema ?? createSchema(),
     log: silence,
     isDevelopment: true,
-    document: '',
   });
   let upstreams = await connect(dintero, abillify);
   let idempotency = createIdempotency(createMemoryStore());

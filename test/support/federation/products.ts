@@ -35,7 +35,6 @@ export async function startSuiteProducts(): Promise<RunningSubgraph> {
     schema: createProductsSchema(),
     log,
     isDevelopment: true,
-    document: '',
     limits: config.limits,
     router: { secret: null },
   });
@@ -48,7 +47,6 @@ export async function startSuiteProducts(): Promise<RunningSubgraph> {
     entrance: {
       door: await createDoor({ mode: 'open' }, []),
       accounts: upstreams.accounts,
-      hasPage: false,
       isDevelopment: true,
     },
     edge: config.edge,

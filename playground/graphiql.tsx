@@ -1,6 +1,6 @@
 import './workers.ts';
 import 'graphiql/style.css';
-import './page.css';
+import './graphiql.css';
 import { GraphiQL } from 'graphiql';
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
