@@ -13,7 +13,8 @@ declare global {
 }
 
 const [first] = EXAMPLES;
-const chosen = EXAMPLES.find(({ name }) => `#${name}` === location.hash) ?? first;
+const asked = new URLSearchParams(location.search).get('example');
+const chosen = EXAMPLES.find(({ name }) => name === asked) ?? first;
 
 offerExamples();
 showExamples();
@@ -23,8 +24,7 @@ loadSandbox();
 function offerExamples(): void {
   const choice = element('choice', HTMLSelectElement);
   choice.append(...EXAMPLES.map(({ name }) => new Option(name, name, false, name === chosen?.name)));
-  choice.addEventListener('change', () => location.assign(`#${choice.value}`));
-  addEventListener('hashchange', () => location.reload());
+  choice.addEventListener('change', () => location.assign(`/?example=${choice.value}`));
 }
 
 /** For as long as there is no Sandbox. */

@@ -46,8 +46,12 @@ withBrowser('the page at the bare address', () => {
     });
     expect(await page.locator('#waiting').isVisible()).toBe(false);
     await page.getByLabel('Example').selectOption('GroupTree');
-    await page.waitForFunction('window.given?.initialState.document.includes("query GroupTree")');
-    expect(await page.evaluate('window.given.initialState.variables')).toEqual({ root: expect.any(String) });
+    await page.waitForURL('**/?example=GroupTree');
+    await page.waitForFunction('window.given');
+    expect(await page.evaluate('window.given.initialState')).toMatchObject({
+      document: expect.stringContaining('query GroupTree'),
+      variables: { root: expect.any(String) },
+    });
     expect(opened.complaints).toEqual([]);
   });
 
