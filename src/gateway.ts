@@ -13,7 +13,7 @@ import { createDoor } from './server/auth/create-door.ts';
 import type { TokenDoorWorld } from './server/auth/token-door.ts';
 import { watchFields } from './server/cost/watch-fields.ts';
 import { createDocumentCache } from './server/documents/document-cache.ts';
-import { registeredOnly } from './server/documents/registered-only.ts';
+import { createAskedReader } from './server/documents/read-asked.ts';
 import { createHttpServer } from './server/http-server.ts';
 import { createLifecycle } from './server/lifecycle.ts';
 import { createOperations, type Operations } from './server/operations.ts';
@@ -107,7 +107,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
     isDevelopment,
     limits,
     automaticPersistedQueries: documents.mode === 'automatic',
-    documentCache: createDocumentCache(storage.values),
+    documentCache: createDocumentCache(storage.documents),
     maxBatch: edge.maxBatch,
     ...(isSubgraph && { router: { secret: config.subgraph.routerSecret } }),
     ...(metrics && { observers: [metrics.plugin] }),
@@ -133,7 +133,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
     edge,
     requestCounts: storage.counts,
     maxCalls: limits.maxCalls,
-    readAsked: documents.mode === 'registered' ? registeredOnly(documents.manifest) : (asked) => asked,
+    readAsked: createAskedReader(documents, limits.maxTokens),
     log,
     corsOrigins: isDevelopment ? [...SANDBOX_ORIGINS, ...config.corsOrigins] : config.corsOrigins,
     isDevelopment,

@@ -4,6 +4,8 @@ import type { Call } from './port.ts';
 export interface Read {
   /** The upstream's answer, known by its object: the same bytes come as the same object, and so do those of a call that several shared. */
   readonly body: Uint8Array;
+  /** That keeping this read holds: the upstream's answer, and what was made of it. */
+  readonly bytes: number;
   /**
    * Makes the same read for another request and tells what came, or null when it failed. What came serves that request's own read of the same, so that
    * nothing is asked twice. Never rejects.

@@ -9,6 +9,7 @@ import type { GatewayContext } from '../graph/context.ts';
 import { callBudget } from './cost/call-budget.ts';
 import { traceAnswer } from './cost/explain.ts';
 import type { DocumentCache } from './documents/document-cache.ts';
+import { createParsedDocuments } from './documents/parsed-documents.ts';
 import { maskError } from './error-masking.ts';
 import { createCompiledExecutor } from './execution/compiled-executor.ts';
 import { asGateway } from './execution/executor.ts';
@@ -60,6 +61,7 @@ export function createApolloServer({
     hideSchemaDetailsFromClientErrors: !isDevelopment,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: maxBatch > 1,
+    documentStore: createParsedDocuments(),
     persistedQueries: automaticPersistedQueries && {
       ttl: PERSISTED_SECONDS,
       ...(documentCache && { cache: documentCache }),

@@ -36,14 +36,14 @@ interface Making {
 
 /** Printed answers, and the upstreams' answers that they are compared with, together. */
 const MAX_BYTES = 32 * 1024 * 1024;
-/** What an entry costs beside its bytes. */
+/** What headers and key of an entry take, and each of its reads beside its bytes. */
 const OVERHEAD = 1_024;
 
 export function createUnchangedAnswers(): UnchangedAnswers {
   const kept = new LRUCache<string, KeptAnswer>({
     maxSize: MAX_BYTES,
     sizeCalculation: ({ body, reads }) =>
-      reads.reduce((sum, read) => sum + read.body.byteLength, body.length + OVERHEAD),
+      reads.reduce((sum, { bytes }) => sum + bytes + OVERHEAD, body.length + OVERHEAD),
   });
   const inMaking = new Map<string, Making>();
 

@@ -1,14 +1,23 @@
 import { LRUCache } from 'lru-cache';
 import type { KeyValueStore } from '../graph/mutation/key-value-store.ts';
 
-const MAX_BYTES = 64 * 1024 * 1024;
+const MEBIBYTE = 1024 * 1024;
 /** What an entry takes beside its text. */
 const OVERHEAD_BYTES = 200;
 
-/** Keeps values in this process. What was used least is forgotten first when it grows beyond 64 MiB. */
-export function createMemoryStore(now: () => number = Date.now): KeyValueStore {
+export interface MemoryStoreOptions {
+  readonly maxBytes?: number;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
+}
+
+/** Keeps values in this process. What was used least is forgotten first when it grows beyond its limit, 64 MiB unless given. */
+export function createMemoryStore({
+  maxBytes = 64 * MEBIBYTE,
+  now = Date.now,
+}: MemoryStoreOptions = {}): KeyValueStore {
   const entries = new LRUCache<string, { readonly value: string; readonly until: number }>({
-    maxSize: MAX_BYTES,
+    maxSize: maxBytes,
     sizeCalculation: ({ value }, name) => 2 * (value.length + name.length) + OVERHEAD_BYTES,
   });
   const read = (name: string): string | null => {

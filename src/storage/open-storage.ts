@@ -11,6 +11,8 @@ import type { StorageLog } from './redis-link.ts';
 export interface Storage {
   readonly values: KeyValueStore;
   readonly counts: RequestCounts;
+  /** Apart from the values: whoever sends many documents must not push out what keeps a creation from being done twice. */
+  readonly documents: KeyValueStore;
   /** What replicas share of each upstream; absent without a Redis. */
   readonly shared?: {
     cacheOf(upstream: string, maxBytes: number): CacheStore;
@@ -20,10 +22,18 @@ export interface Storage {
   close(): Promise<void>;
 }
 
+/** Of documents that clients ask for by their hash; one that was forgotten is sent again. */
+export const DOCUMENT_BYTES = 16 * 1024 * 1024;
+
 /** In Redis for all replicas, or without an address in this process. Redis' client is loaded only where there is one. */
 export async function openStorage(redisUrl: string | null, log: StorageLog): Promise<Storage> {
   if (redisUrl === null) {
-    return { values: createMemoryStore(), counts: createMemoryCounts(), close: async () => undefined };
+    return {
+      values: createMemoryStore(),
+      documents: createMemoryStore({ maxBytes: DOCUMENT_BYTES }),
+      counts: createMemoryCounts(),
+      close: async () => undefined,
+    };
   }
   const { openRedisStorage } = await import('./redis-storage.ts');
   return openRedisStorage(redisUrl, log);

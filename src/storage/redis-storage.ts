@@ -1,4 +1,4 @@
-import type { Storage } from './open-storage.ts';
+import { DOCUMENT_BYTES, type Storage } from './open-storage.ts';
 import { createRedisCacheStore } from './redis-cache-store.ts';
 import { createRedisCounts } from './redis-counts.ts';
 import { connectRedis, type StorageLog } from './redis-link.ts';
@@ -11,6 +11,7 @@ export async function openRedisStorage(url: string, log: StorageLog): Promise<St
   const redis = await connectRedis(url, log);
   return {
     values: createRedisStore(redis),
+    documents: createRedisStore(redis, DOCUMENT_BYTES),
     counts: createRedisCounts(redis),
     shared: {
       cacheOf: (upstream, maxBytes) => createRedisCacheStore(redis, upstream, maxBytes),

@@ -7,12 +7,15 @@ const PREFIX = 'gateway:';
 /**
  * Keeps values in Redis, for all replicas. What this replica wrote it keeps itself as well: while Redis is away it answers from that, and
  * what it wrote meanwhile counts afterwards, too.
+ *
+ * @param maxBytes of each of the two kinds that it keeps itself
  */
-export function createRedisStore(redis: RedisLink): KeyValueStore {
+export function createRedisStore(redis: RedisLink, maxBytes?: number): KeyValueStore {
+  const bounds = maxBytes === undefined ? {} : { maxBytes };
   /** What Redis was given, too. */
-  const mirror = createMemoryStore();
+  const mirror = createMemoryStore(bounds);
   /** What Redis was not there to take. */
-  const alone = createMemoryStore();
+  const alone = createMemoryStore(bounds);
   return {
     async get(name) {
       const shared = await redis.ask((client) => client.get(PREFIX + name));

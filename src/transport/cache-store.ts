@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { heldBytes } from './held-bytes.ts';
 import type { UpstreamResponse } from './http.ts';
 
 /** An answer as it is kept. */
@@ -32,8 +33,7 @@ export function createMemoryStore(maxBytes: number): CacheStore {
   const entries = new LRUCache<string, CacheEntry>({
     max: MAX_ENTRIES,
     maxSize: maxBytes,
-    // A body is often a view into a larger piece of memory, which it keeps alive.
-    sizeCalculation: ({ response }, key) => response.body.buffer.byteLength + 2 * key.length + ENTRY_OVERHEAD,
+    sizeCalculation: ({ response }, key) => heldBytes(response.body) + 2 * key.length + ENTRY_OVERHEAD,
   });
   return {
     get: (key) => entries.get(key),

@@ -1,7 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import type { Wrapper } from './call.ts';
+import { heldBytes } from './held-bytes.ts';
 import type { TransportSettings } from './settings.ts';
 import { isShareable, shareKey } from './share-key.ts';
+
+/** What an entry takes beside its body and key. */
+const ENTRY_OVERHEAD = 512;
 
 /**
  * Gives the last answer's body again, the very object, when the bytes that came are the same: whoever made something of that body knows by the object
@@ -10,8 +14,7 @@ import { isShareable, shareKey } from './share-key.ts';
 export function withUnchangedBodies({ unchangedMaxBytes }: Pick<TransportSettings, 'unchangedMaxBytes'>): Wrapper {
   const bodies = new LRUCache<string, Buffer>({
     maxSize: unchangedMaxBytes,
-    // A body is often a view into a larger piece of memory, which it keeps alive.
-    sizeCalculation: (body, key) => body.buffer.byteLength + 2 * key.length + 1,
+    sizeCalculation: (body, key) => heldBytes(body) + 2 * key.length + ENTRY_OVERHEAD,
   });
   return (next) =>
     async function compare(request, call) {

@@ -5,6 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { doubling, HOSTILE_DOCUMENTS, many, nested } from '../support/hostile-documents.ts';
 import { sendRaw } from '../support/raw-request.ts';
 import { type Answer, startGateway, type TestGateway } from '../support/start-gateway.ts';
 
@@ -49,70 +50,30 @@ function otherCalls(): number {
   );
 }
 
-const nested = (levels: number, open: string, close: string, core: string) =>
-  `${open.repeat(levels)}${core}${close.repeat(levels)}`;
-
-const many = (count: number, make: (index: number) => string) =>
-  Array.from({ length: count }, (_, index) => make(index)).join(' ');
-
 const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`key${index}`, 1]));
 
-/** Each fragment uses the next one twice. */
-const doubling = (count: number) =>
-  `query { ...F0 } ${many(count, (index) => `fragment F${index} on Query { a${index}: __typename ...F${index + 1} ... on Query { ...F${index + 1} } }`)} fragment F${count} on Query { __typename }`;
-
 describe('documents', () => {
-  test.each([
-    [
-      '60 levels of lists',
-      `{ products { nodes { ${nested(60, 'catalog { products { nodes { ', '} } } ', 'name ')} } } }`,
-    ],
-    [
-      'levels hidden in fragments',
-      `query { group(groupId: "a") { ...F0 } } ${many(40, (index) => `fragment F${index} on Group { productGroup { group { ...F${index + 1} } } }`)} fragment F40 on Group { name }`,
-    ],
-    ['a field 5,000 levels deep', nested(5_000, '{ a ', '}', '')],
-    ['an argument 5,000 lists deep', `{ nodes(ids: ${nested(5_000, '[', ']', '"a"')}) { id } }`],
-    ['101 aliases', `{ ${many(101, (index) => `a${index}: __typename`)} }`],
-    [
-      'aliases in a fragment used often',
-      `{ ${many(8, () => '...F')} ${many(8, (index) => `b${index}: viewer { ...V }`)} } fragment F on Query { x: __typename } fragment V on Viewer { y: account z: account }`,
-    ],
-    ['11 fields at the top', `{ ${many(11, (index) => `a${index}: __typename`)} }`],
-    ['300 directives', `{ __typename ${many(300, () => '@include(if: true)')} }`],
-    [
-      'directives in fragments',
-      `{ ${many(7, () => '...F')} } fragment F on Query { __typename @skip(if: false) @skip(if: false) @skip(if: false) @skip(if: false) }`,
-    ],
-    ['fragments that double 200 times', doubling(14)],
-    ['a fragment that uses itself', '{ ...F } fragment F on Query { __typename ...F }'],
-    ['two fragments that use each other', '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }'],
-    ['10,000 tokens', `{ ${many(10_000, () => '__typename')} }`],
-    ['tokens in variables', `query (${many(900, (index) => `$v${index}: Int`)}) { __typename }`],
-    ['the same field with 100 arguments', `{ ${many(100, (index) => `group(groupId: "${index}") { name }`)} }`],
-    ['a page of a million', '{ groups(first: 1000000) { nodes { name } } }'],
-    [
-      'mutations that would cost much',
-      `mutation { ${many(11, (index) => `m${index}: createGroup(input: { name: "x" }) { group { name } }`)} }`,
-    ],
-    ['a subscription', 'subscription { __typename }'],
-    ['a null byte', '{ group(groupId: "\u0000") { name } }'],
-    ['no document', ''],
-    ['an unknown operation', 'query A { __typename } query B { __typename }'],
-    ['half a surrogate pair', '{ group(groupId: "\\ud800") { name } }'],
-    ['unicode in names', '{ grоup(groupId: "a") { name } }'],
-  ])('%s is refused clearly, before any call, in a tenth of a second', async (_name, query) => {
-    await ask(query);
-    gateway.dintero.requests.clear();
-    const startedAt = performance.now();
-    const { status, codes, text } = await gateway.ask(query);
-    expect(performance.now() - startedAt).toBeLessThan(250);
-    expect(codes.length).toBeGreaterThan(0);
-    for (const code of codes) expect(code).toMatch(/^(OPERATION_TOO_LARGE|BAD_|GRAPHQL_|OPERATION_RESOLUTION)/);
-    expect([200, 400]).toContain(status);
-    expect(text.length).toBeLessThan(200_000);
-    expect(gateway.dintero.requests).toHaveLength(0);
-  });
+  test.each(HOSTILE_DOCUMENTS)(
+    '%s is refused clearly, before any call, in a tenth of a second (promises 51-53)',
+    async (_name, query) => {
+      await ask(query);
+      gateway.dintero.requests.clear();
+      const spent: number[] = [];
+      for (let tries = 0; tries < 3; tries += 1) {
+        const before = process.cpuUsage();
+        const { status, codes, text } = await gateway.ask(query);
+        const { user, system } = process.cpuUsage(before);
+        spent.push((user + system) / 1_000);
+        expect(codes.length).toBeGreaterThan(0);
+        for (const code of codes) expect(code).toMatch(/^(OPERATION_TOO_LARGE|BAD_|GRAPHQL_|OPERATION_RESOLUTION)/);
+        expect(status).toBe(codes.includes('BAD_USER_INPUT') ? 200 : 400);
+        expect(text.length).toBeLessThan(200_000);
+      }
+      // Of the processor, the client's part included: the same on a machine that does other work meanwhile.
+      expect(Math.min(...spent)).toBeLessThan(100);
+      expect(gateway.dintero.requests).toHaveLength(0);
+    },
+  );
 
   test('limits hold through fragments exactly as without', async () => {
     const aliases = (count: number) => many(count, (index) => `a${index}: account`);

@@ -6,11 +6,30 @@ export interface LoadAnswer {
   readonly text: string;
 }
 
+export interface PostOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
 /** Posts an operation over the connections of an agent: lighter than fetch, for many. Rejects when no whole answer came. */
 export function postOperation(agent: Agent, url: string, query: string, signal?: AbortSignal): Promise<LoadAnswer> {
+  return postBody(agent, url, { query }, { ...(signal && { signal }) });
+}
+
+/** The same with all that a request may hold. */
+export function postBody(
+  agent: Agent,
+  url: string,
+  body: object,
+  { headers, signal }: PostOptions,
+): Promise<LoadAnswer> {
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json' };
-    const options = { method: 'POST', agent, headers, ...(signal && { signal }) };
+    const options = {
+      method: 'POST',
+      agent,
+      headers: { 'content-type': 'application/json', ...headers },
+      ...(signal && { signal }),
+    };
     request(`${url}/graphql`, options, (response) => {
       let text = '';
       response.setEncoding('utf8');
@@ -21,7 +40,7 @@ export function postOperation(agent: Agent, url: string, query: string, signal?:
       response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
     })
       .on('error', reject)
-      .end(JSON.stringify({ query }));
+      .end(JSON.stringify(body));
   });
 }
 

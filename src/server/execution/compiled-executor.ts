@@ -1,21 +1,17 @@
-import { type DocumentNode, type ExecutionResult, execute } from 'graphql';
-import { LRUCache } from 'lru-cache';
+import { type ExecutionResult, execute, type OperationDefinitionNode } from 'graphql';
 import type { CompiledOperation } from './compile-operation.ts';
 import type { Execution, Executor } from './executor.ts';
 import { readVariables } from './read-variables.ts';
-
-/** Documents of which compiled operations are kept, least used first out. */
-const KEPT_DOCUMENTS = 500;
 
 /** How often an operation must have come before it is compiled: compiling costs as much as some executions, and who asks each only once shall not have it. */
 const COMPILED_AFTER = 1;
 
 /**
  * Executes by generated code. What cannot be compiled and what is traced is left to graphql-js, before anything was resolved: the answers are the same either
- * way.
+ * way. What was compiled is kept as long as somebody keeps the parsed document.
  */
 export function createCompiledExecutor({ compiledAfter = COMPILED_AFTER } = {}): Executor {
-  const kept = new LRUCache<DocumentNode, Map<string, Kept>>({ max: KEPT_DOCUMENTS });
+  const kept = new WeakMap<OperationDefinitionNode, Kept>();
 
   return async (execution) => {
     const read = readVariables(execution);
@@ -26,11 +22,8 @@ export function createCompiledExecutor({ compiledAfter = COMPILED_AFTER } = {}):
 
   async function operationOf({ schema, document, operation, isTraced }: Execution): Promise<CompiledOperation | null> {
     if (!operation || isTraced) return null;
-    const operations = kept.get(document) ?? new Map<string, Kept>();
-    kept.set(document, operations);
-    const name = operation.name?.value ?? '';
-    const known = operations.get(name) ?? { uses: 0, run: undefined };
-    operations.set(name, known);
+    const known = kept.get(operation) ?? { uses: 0, run: undefined };
+    kept.set(operation, known);
     known.uses += 1;
     if (known.run === undefined && known.uses > compiledAfter) {
       // The compiler is loaded when it is first needed, which no start has to wait for.

@@ -1,4 +1,5 @@
 import type { Call } from '../../graph/port.ts';
+import { heldBytes } from '../../transport/held-bytes.ts';
 import type { UpstreamResponse } from '../../transport/http.ts';
 
 export interface RestRead {
@@ -24,7 +25,10 @@ export function createRepeatableReads(): (read: RestRead) => Promise<UpstreamRes
     try {
       const response = await (madeAhead.get(call)?.get(path) ?? send(call));
       if (response.status !== 200) origin.dependsOnMore();
-      else origin.reads.push({ body: response.body, repeat: (next) => repeat(path, send, next) });
+      else {
+        const { body } = response;
+        origin.reads.push({ body, bytes: heldBytes(body), repeat: (next) => repeat(path, send, next) });
+      }
       return response;
     } catch (error) {
       origin.dependsOnMore();

@@ -12,10 +12,7 @@ const isText = (stored: unknown): stored is string => typeof stored === 'string'
 function setUp() {
   let now = 0;
   const calls: boolean[] = [];
-  const idempotency = createIdempotency(
-    createMemoryStore(() => now),
-    () => now,
-  );
+  const idempotency = createIdempotency(createMemoryStore({ now: () => now }), () => now);
   const run = (changes: Partial<NamedCreation> = {}, outcome: () => Promise<string> = async () => 'made') =>
     idempotency.run({ ...creation, ...changes }, isText, (mayExist) => {
       calls.push(mayExist);
