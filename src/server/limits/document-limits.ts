@@ -20,15 +20,20 @@ export interface DocumentLimits {
   readonly maxSelections: number;
 }
 
-/** A validation rule that measures each operation. It looks at the document alone, so it does so before the first node is visited. */
+/**
+ * A validation rule that measures each operation. It looks at the document alone, before the first node is visited; of one that is too large nothing else is visited
+ * by any rule, since some compare every field with every other.
+ */
 export function documentLimits(limits: DocumentLimits): (context: ValidationContext) => ASTVisitor {
   return (context) => ({
     Document(document) {
-      for (const { message, node } of excesses(document, limits)) {
+      const found = [...excesses(document, limits)];
+      for (const { message, node } of found) {
         context.reportError(
           new GraphQLError(message, { nodes: node, originalError: new GatewayError('OPERATION_TOO_LARGE', message) }),
         );
       }
+      return found.length > 0 ? { ...document, definitions: [] } : undefined;
     },
   });
 }

@@ -13,7 +13,7 @@ function startAnswers() {
   const server = Fastify();
   server.get('/', async (request) => {
     const origin = new AnswerOrigin();
-    const read = (body: Uint8Array): Read => ({ body, repeat: async () => said.body });
+    const read = (body: Uint8Array): Read => ({ body, bytes: 1, repeat: async () => said.body });
     const answer = await answers.answer(request, { origin }, async () => {
       made += 1;
       const { body } = said;
