@@ -1,4 +1,4 @@
-// Hive Gateway 2: hive-gateway supergraph supergraph.graphql --config deploy/routers/hive-gateway.config.ts
+// Hive Gateway 2: beside its node_modules as gateway.config.ts, then `hive-gateway supergraph supergraph.graphql`.
 import { defineConfig } from '@graphql-hive/gateway';
 
 const FORWARDED = [
@@ -11,6 +11,9 @@ const FORWARDED = [
   'x-request-id',
 ];
 
+// None unless asked for: what is kept here is not forgotten after a write, as what the gateway keeps itself (`CACHE`) is.
+const KEEP_ANSWERS_MS = Number(process.env.KEEP_ANSWERS_MS ?? 0);
+
 export const gatewayConfig = defineConfig({
   propagateHeaders: {
     fromClientToSubgraphs: ({ request, subgraphName }) => ({
@@ -22,12 +25,15 @@ export const gatewayConfig = defineConfig({
   upstreamRetry: { maxRetries: 0 },
   // Longer than the gateway's own deadline, so that its partial answer wins.
   upstreamTimeout: 12_000,
-  // Answers belong to one caller and language: where they are kept at all, these make the key.
-  responseCaching: {
-    ttl: 5_000,
-    session: ({ headers }) =>
-      ['authorization', 'x-api-key', 'x-dintero-account', 'x-abillify-authorization', 'accept-language']
-        .map((name) => headers.get(name) ?? '')
-        .join('\n'),
-  },
+  // Answers belong to one caller and language; no ids are added to documents, since those of missing objects would null what is around them.
+  ...(KEEP_ANSWERS_MS > 0 && {
+    responseCaching: {
+      ttl: KEEP_ANSWERS_MS,
+      idFields: [],
+      session: ({ headers }) =>
+        ['authorization', 'x-api-key', 'x-dintero-account', 'x-abillify-authorization', 'accept-language']
+          .map((name) => headers.get(name) ?? '')
+          .join('\n'),
+    },
+  }),
 });

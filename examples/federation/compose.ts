@@ -4,9 +4,9 @@ import { parse } from 'graphql';
 
 /**
  * Asks running subgraphs for their SDL and writes `supergraph.graphql`, for routers that read a file: `name=address` for each as arguments,
- * the router's secret in `ROUTER_SECRET`.
+ * the router's secret in `ROUTER_SECRET`, a key of the router's own in `API_KEY` where subgraphs ask callers for one.
  */
-const secret = process.env.ROUTER_SECRET ?? '';
+const { ROUTER_SECRET: secret = '', API_KEY: key = '' } = process.env;
 const services = await Promise.all(
   process.argv.slice(2).map(async (pair) => {
     const [name = '', ...address] = pair.split('=');
@@ -24,7 +24,7 @@ writeFileSync('supergraph.graphql', supergraphSdl);
 async function readSdl(url: string): Promise<string> {
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-router-secret': secret },
+    headers: { 'content-type': 'application/json', 'x-router-secret': secret, 'x-api-key': key },
     body: JSON.stringify({ query: '{ _service { sdl } }' }),
   });
   const { data, errors: refusals } = JSON.parse(await response.text());

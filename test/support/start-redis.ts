@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, connect as openSocket } from 'node:net';
+import { connect as openSocket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe } from '@jest/globals';
+import { freePort } from './free-port.ts';
 
 /** A redis-server of its own on a free port, which keeps nothing on disk. */
 export interface TestRedis {
@@ -50,16 +51,6 @@ function skipPlainly(): typeof describe.skip {
     'redis-server is not installed (Debian: apt-get install redis-server): its tests are skipped.\n',
   );
   return describe.skip;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No port.');
-  return address.port;
 }
 
 async function untilItListens(port: number): Promise<void> {

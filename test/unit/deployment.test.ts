@@ -6,8 +6,8 @@ import { describeAllSettings } from '../../src/config.ts';
 
 const DEPLOY = fileURLToPath(new URL('../../deploy/', import.meta.url));
 
-/** What Node and Cosmo's router read. */
-const OTHERS = new Set(['NODE_OPTIONS', 'CONFIG_PATH']);
+/** What Node, Cosmo's router and the sample for Hive Gateway read. */
+const OTHERS = new Set(['NODE_OPTIONS', 'CONFIG_PATH', 'KEEP_ANSWERS_MS']);
 
 test('every setting that the deployment names exists', () => {
   const settings = new Set(describeAllSettings().map(({ name }) => name));
