@@ -114,6 +114,13 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
   });
   await apollo.start();
   const lifecycle = createLifecycle();
+  const { credentialHeaders } = upstreams;
+  const { door, close: closeDoor } = await createDoor(config.auth, {
+    credentialHeaders,
+    counts: storage.counts,
+    log,
+    world,
+  });
   const server = await createHttpServer({
     apollo,
     createContext(facts, account, headers) {
@@ -126,7 +133,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
       return { ...createContext(sources, { ...settings, account }, watched), watch };
     },
     entrance: {
-      door: await createDoor(config.auth, upstreams.credentialHeaders, world),
+      door,
       accounts: upstreams.accounts,
       isDevelopment,
     },
@@ -146,6 +153,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
     metrics,
   });
   const url = await server.listen({ port: config.port, host: config.host }).catch(async (error: unknown) => {
+    closeDoor();
     await upstreams.close();
     await storage.close();
     throw error;
@@ -161,6 +169,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
       const cancelLimit = limitMs === undefined ? undefined : endBy(limitMs, operations, server.server);
       if (drainMs > 0) await sleep(drainMs);
       await server.close();
+      closeDoor();
       cancelLimit?.();
       lifecycle.close();
       await apollo.stop();
