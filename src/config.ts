@@ -21,6 +21,7 @@ import {
   text,
   wholeNumber,
 } from './settings/setting.ts';
+import { readTracesConfig, type TracesConfig, tracesSettings } from './telemetry/traces-settings.ts';
 import { describeUpstreamSettings, passesOn, readUpstreamSettings, type UpstreamConfigs } from './upstreams/index.ts';
 
 export interface Config {
@@ -30,6 +31,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Whether /metrics is there. */
   readonly hasMetrics: boolean;
+  /** Null: operations are not traced. */
+  readonly traces: TracesConfig | null;
   readonly auth: AuthConfig;
   readonly role: (typeof ROLES)[number];
   /** For the role of a subgraph. */
@@ -138,7 +141,7 @@ const gatewaySettings = z.object({
     redisUrl,
   ),
   REUSE_UNCHANGED: optional(
-    'Whether what was made of an upstream’s answer is used again while the same bytes come: `on` or `off`. Every request asks all the same; with METRICS on, whole answers are made anew, so that each is counted.',
+    'Whether what was made of an upstream’s answer is used again while the same bytes come: `on` or `off`. Every request asks all the same.',
     'on',
     oneOf(['on', 'off']),
   ),
@@ -168,7 +171,9 @@ const gatewaySettings = z.object({
 
 /** All settings, for `--help` and the documentation. */
 export function describeAllSettings(): readonly Setting[] {
-  return [gatewaySettings, authSettings, edgeSettings].flatMap(describeSettings).concat(describeUpstreamSettings());
+  return [gatewaySettings, tracesSettings, authSettings, edgeSettings]
+    .flatMap(describeSettings)
+    .concat(describeUpstreamSettings());
 }
 
 /**
@@ -183,14 +188,16 @@ export function parseConfig(environment: Environment): Config {
   const isLive = 'values' in upstreams && (upstreams.values.dintero !== null || upstreams.values.abillify !== null);
   const auth = readAuthConfig(environment, isLive);
   const documents = 'values' in edge ? readDocumentsConfig(edge.values) : edge;
+  const traces = readTracesConfig(environment);
   if (
     'problems' in own ||
     'problems' in edge ||
     'problems' in upstreams ||
     'problems' in auth ||
-    'problems' in documents
+    'problems' in documents ||
+    'problems' in traces
   ) {
-    const reads = [own, edge, upstreams, auth, documents];
+    const reads = [own, edge, upstreams, auth, documents, traces];
     throw new ConfigError([...new Set(reads.flatMap((read) => ('problems' in read ? read.problems : [])))]);
   }
   if (auth.values.mode === 'jwt' && passesOn('authorization', upstreams.values)) {
@@ -210,6 +217,7 @@ export function parseConfig(environment: Environment): Config {
     environment: values.NODE_ENV,
     logLevel: values.LOG_LEVEL,
     hasMetrics: values.METRICS === 'on',
+    traces: traces.values,
     auth: auth.values,
     edge: toEdgeConfig(edge.values, isLive),
     limits: toOperationLimits(edge.values),

@@ -6,7 +6,6 @@ import type { Logger } from 'pino';
 import type { Config, SubgraphConfig } from './config.ts';
 import { createContext } from './graph/context.ts';
 import { createIdempotency } from './graph/mutation/idempotency.ts';
-import type { CallWatch } from './graph/port.ts';
 import { createSchema } from './graph/schema.ts';
 import { createApolloServer } from './server/apollo-server.ts';
 import { createDoor } from './server/auth/create-door.ts';
@@ -19,8 +18,7 @@ import { createLifecycle } from './server/lifecycle.ts';
 import { createOperations, type Operations } from './server/operations.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { createLogger } from './telemetry/logger.ts';
-import type { Metrics } from './telemetry/metrics.ts';
-import { createTraceIds } from './telemetry/trace-ids.ts';
+import { createTraceIds, parseTraceparent, type TraceIds } from './telemetry/trace-ids.ts';
 import type { Clock } from './transport/clock.ts';
 import type { Observe, TransportEvent } from './transport/observe.ts';
 import { type Connection, connectUpstreams } from './upstreams/index.ts';
@@ -75,6 +73,9 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
   const { log = createLogger(config.logLevel), observe, world, clock } = options;
   const storage = await openStorage(config.redisUrl, log);
   const operations = createOperations(config.edge.maxOperations);
+  const traceIds = createTraceIds();
+  const lines = traceIds.join(log);
+  const traces = config.traces && (await (await import('./telemetry/open-traces.ts')).openTraces(config.traces, log));
   const metrics = config.hasMetrics
     ? (await import('./telemetry/metrics.ts')).createMetrics({
         upstreams: () => upstreams.connections,
@@ -87,7 +88,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
     ...(storage.shared && { shared: storage.shared }),
     ...(clock && { clock }),
     observe: (event) => {
-      logTransportEvent(log, event);
+      logTransportEvent(lines, log.isLevelEnabled('debug'), event);
       metrics?.observe(event);
       observe?.(event);
     },
@@ -100,17 +101,15 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
   const isSubgraph = config.role === 'subgraph';
   const isDevelopment = config.environment !== 'production';
   const { documents, edge, limits } = config;
-  const traceIds = createTraceIds();
   const apollo = createApolloServer({
     schema: watchFields(isSubgraph ? await createSubgraph(config.subgraph) : createSchema()),
-    log: traceIds.join(log),
+    log: lines,
     isDevelopment,
     limits,
     automaticPersistedQueries: documents.mode === 'automatic',
     documentCache: createDocumentCache(storage.documents),
     maxBatch: edge.maxBatch,
     ...(isSubgraph && { router: { secret: config.subgraph.routerSecret } }),
-    ...(metrics && { observers: [metrics.plugin] }),
   });
   await apollo.start();
   const lifecycle = createLifecycle();
@@ -124,13 +123,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
   const server = await createHttpServer({
     apollo,
     createContext(facts, account, headers) {
-      traceIds.note(facts.requestId, headers.traceparent);
-      const sources = upstreams.sourcesFor(account, headers);
-      const { watch } = facts;
-      if (!metrics || !watch) return createContext(sources, { ...settings, account }, facts);
-      const watched = { ...facts, watch: watchBatches(watch, metrics) };
-      // Plugins know the operation by its own watch.
-      return { ...createContext(sources, { ...settings, account }, watched), watch };
+      return createContext(upstreams.sourcesFor(account, headers), { ...settings, account }, facts);
     },
     entrance: {
       door,
@@ -145,10 +138,14 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
     corsOrigins: isDevelopment ? [...SANDBOX_ORIGINS, ...config.corsOrigins] : config.corsOrigins,
     isDevelopment,
     deadlineMs: config.deadlineMs,
-    // What is answered again passes by Apollo Server, and so by what counts operations.
-    reuseUnchanged: metrics === undefined && (config.reuseUnchanged || sharesInFlight(config)),
+    reuseUnchanged: config.reuseUnchanged || sharesInFlight(config),
     lifecycle,
     operations,
+    beginOperation(requestId, headers) {
+      const span = traces?.beginOperation(requestId, headers);
+      traceIds.note(requestId, span?.context ?? parseTraceparent(headers.traceparent));
+      return span?.isRecorded ? span : undefined;
+    },
     describeUpstreams: () => upstreams.connections.map(describeConnection),
     metrics,
   });
@@ -166,6 +163,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
     connections: upstreams.connections,
     async close({ drainMs = 0, limitMs } = {}) {
       lifecycle.drain();
+      const endsAt = Date.now() + (limitMs ?? Number.POSITIVE_INFINITY);
       const cancelLimit = limitMs === undefined ? undefined : endBy(limitMs, operations, server.server);
       if (drainMs > 0) await sleep(drainMs);
       await server.close();
@@ -175,6 +173,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
       await apollo.stop();
       await upstreams.close();
       await storage.close();
+      await traces?.close(Math.min(FLUSH_MS, endsAt - Date.now() - FLUSH_MARGIN_MS));
     },
   };
 }
@@ -188,6 +187,11 @@ function sharesInFlight({ upstreams: { transport } }: Config): boolean {
 async function createSubgraph(config: SubgraphConfig): Promise<GraphQLSchema> {
   return (await import('./graph/subgraph-schema.ts')).createSubgraphSchema(config);
 }
+
+/** For the last spans: a collector that does not take them in time goes without. */
+const FLUSH_MS = 2_000;
+/** What is left of the limit when they are given up. */
+const FLUSH_MARGIN_MS = 100;
 
 /** What is left to answer operations whose time was cut short, before what is still open is cut off. */
 const ANSWER_MS = 500;
@@ -204,23 +208,11 @@ function endBy(limitMs: number, operations: Operations, server: Server): () => v
 /** Where Apollo Sandbox's own page asks from. */
 const SANDBOX_ORIGINS = ['https://studio.apollographql.com'];
 
-/** Shows each call of an operation to the metrics, once its own watch let it pass. */
-function watchBatches(watch: CallWatch, { countBatch }: Pick<Metrics, 'countBatch'>): CallWatch {
-  return {
-    ...watch,
-    begin(call) {
-      const tell = watch.begin(call);
-      countBatch(call);
-      return tell;
-    },
-  };
-}
-
-function logTransportEvent(log: Logger, event: TransportEvent): void {
+function logTransportEvent(log: ReturnType<TraceIds['join']>, hasDetails: boolean, event: TransportEvent): void {
   switch (event.kind) {
     case 'attempt':
       if (event.abandoned) log.warn(event, 'a write ended whose caller had left');
-      else log.debug(event, 'upstream call');
+      else if (hasDetails) log.debug(event, 'upstream call');
       break;
     case 'breaker':
       if (event.phase === 'open') log.warn(event, `${event.upstream} fails; it is not asked for a while`);

@@ -34,19 +34,25 @@ function surviveFaults(log: Logger): void {
   process.on('unhandledRejection', (reason) => log.fatal({ err: reason }, 'a rejection that nobody handled'));
 }
 
+/** How long what is not the gateway's own may take to end. */
+const LINGER_MS = 100;
+
 function stopOnSignal(gateway: Gateway, { drainMs, shutdownMs }: Config, log: Logger): void {
   let isStopping = false;
   const stop = async (signal: string): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
     log.info({ signal }, 'told to stop; finishing what was accepted');
-    setTimeout(() => {
+    const limit = setTimeout(() => {
       log.error({ shutdownMs }, 'not finished in time');
       process.exit(1);
     }, shutdownMs).unref();
     await gateway.close({ drainMs: Math.min(drainMs, shutdownMs), limitMs: shutdownMs });
+    clearTimeout(limit);
     log.info('stopped');
     process.exitCode = 0;
+    // A collector that does not answer holds a socket, and must not hold the process.
+    setTimeout(() => process.exit(), LINGER_MS).unref();
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

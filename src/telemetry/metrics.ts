@@ -1,12 +1,12 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { Counter, Gauge, Registry } from 'prom-client';
+import type { AnsweredOperation } from './answered-operation.ts';
 import { operationMetrics } from './operation-metrics.ts';
 import { processMetrics } from './process-metrics.ts';
 import { type UpstreamMetrics, type UpstreamState, upstreamMetrics } from './upstream-metrics.ts';
 
 /** One gateway's metrics, for Prometheus. No label ever holds an id, an address or a caller. */
 export interface Metrics extends UpstreamMetrics {
-  readonly plugin: ApolloServerPlugin;
+  readonly countOperation: (answered: AnsweredOperation) => void;
   readonly contentType: string;
   /** The exposition, those of the process included. */
   text(): Promise<string>;
@@ -40,7 +40,7 @@ export function createMetrics({ upstreams, operations }: MetricsSources): Metric
   });
   return {
     ...upstreamMetrics(registry, upstreams),
-    plugin: operationMetrics(registry),
+    countOperation: operationMetrics(registry),
     contentType: registry.contentType,
     text: async () => (await Promise.all([registry.metrics(), processMetrics().metrics()])).join(''),
     countAnswer: (route = 'none', status) => answers.inc({ route, status }),
