@@ -70,30 +70,23 @@ export function createRestClient(options: RestClientOptions): RestClient {
   async function sendRequest(request: RestRequest, path: string, call: Call): Promise<UpstreamResponse> {
     const headers: Record<string, string> = { accept: 'application/json', ...options.headers, ...request.headers };
     if (request.body !== undefined) headers['content-type'] = 'application/json';
-    const keys = batchSize(request);
-    const { operation, method } = request;
-    const look = call.watch?.begin({ upstream, operation, method, batchSize: keys });
+    const observe = call.watch?.begin({ upstream, operation: request.operation, batchSize: batchSize(request) });
     try {
       return await send({
-        operation,
-        method,
+        operation: request.operation,
+        method: request.method,
         path,
         headers,
         repeat: request.repeat,
         identity: options.identity,
-        batchSize: keys,
-        ...(call.requestId !== undefined && { requestId: call.requestId }),
         ...(call.fresh && { fresh: true }),
         ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
         ...(call.signal && { signal: call.signal }),
         ...(call.deadline !== undefined && { deadline: call.deadline }),
-        ...(look && { observe: look.answered }),
-        ...(look?.attempt && { beginAttempt: look.attempt }),
+        ...(observe && { observe }),
       });
     } catch (error) {
       throw error instanceof TransportError ? transportFailure(upstream, request, error) : error;
-    } finally {
-      look?.over?.();
     }
   }
 }
