@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { parseLanguageTag } from './graph/localization/language-tag.ts';
 import { type AuthConfig, authSettings, readAuthConfig } from './server/auth/settings.ts';
@@ -22,6 +21,7 @@ import {
   text,
   wholeNumber,
 } from './settings/setting.ts';
+import { readTracesConfig, type TracesConfig, tracesSettings } from './telemetry/traces-settings.ts';
 import { describeUpstreamSettings, passesOn, readUpstreamSettings, type UpstreamConfigs } from './upstreams/index.ts';
 
 export interface Config {
@@ -29,10 +29,10 @@ export interface Config {
   readonly host: string;
   readonly environment: (typeof ENVIRONMENTS)[number];
   readonly logLevel: (typeof LOG_LEVELS)[number];
-  /** Processes that serve the port together. */
-  readonly workers: number;
   /** Whether /metrics is there. */
   readonly hasMetrics: boolean;
+  /** Null: operations are not traced. */
+  readonly traces: TracesConfig | null;
   readonly auth: AuthConfig;
   readonly role: (typeof ROLES)[number];
   /** For the role of a subgraph. */
@@ -110,23 +110,9 @@ const redisUrl: TextSchema<string | null> = z.string().transform((written, conte
   return written || null;
 });
 
-const MAX_WORKERS = 64;
-
-const workers: TextSchema<number> = z.string().transform((written, context) => {
-  if (written === 'auto') return Math.min(MAX_WORKERS, availableParallelism());
-  const { data, error } = wholeNumber(1, MAX_WORKERS).safeParse(written);
-  if (error) context.addIssue(`must be auto or a whole number from 1 to ${MAX_WORKERS}`);
-  return data ?? 1;
-});
-
 const gatewaySettings = z.object({
   PORT: optional('TCP port to listen on; 0 takes a free one.', '4000', wholeNumber(0, 65_535)),
   HOST: optional('Address to listen on; `0.0.0.0` in a container.', '127.0.0.1', text),
-  WORKERS: optional(
-    `Processes that serve the port together, up to ${MAX_WORKERS}; \`auto\` is one for each core that Node sees.`,
-    '1',
-    workers,
-  ),
   NODE_ENV: optional(
     '`production` turns the pages for browsers and introspection off.',
     'development',
@@ -155,7 +141,7 @@ const gatewaySettings = z.object({
     redisUrl,
   ),
   REUSE_UNCHANGED: optional(
-    'Whether what was made of an upstream’s answer is used again while the same bytes come: `on` or `off`. Every request asks all the same; with METRICS on, whole answers are made anew, so that each is counted.',
+    'Whether what was made of an upstream’s answer is used again while the same bytes come: `on` or `off`. Every request asks all the same.',
     'on',
     oneOf(['on', 'off']),
   ),
@@ -185,7 +171,9 @@ const gatewaySettings = z.object({
 
 /** All settings, for `--help` and the documentation. */
 export function describeAllSettings(): readonly Setting[] {
-  return [gatewaySettings, authSettings, edgeSettings].flatMap(describeSettings).concat(describeUpstreamSettings());
+  return [gatewaySettings, tracesSettings, authSettings, edgeSettings]
+    .flatMap(describeSettings)
+    .concat(describeUpstreamSettings());
 }
 
 /**
@@ -200,14 +188,16 @@ export function parseConfig(environment: Environment): Config {
   const isLive = 'values' in upstreams && (upstreams.values.dintero !== null || upstreams.values.abillify !== null);
   const auth = readAuthConfig(environment, isLive);
   const documents = 'values' in edge ? readDocumentsConfig(edge.values) : edge;
+  const traces = readTracesConfig(environment);
   if (
     'problems' in own ||
     'problems' in edge ||
     'problems' in upstreams ||
     'problems' in auth ||
-    'problems' in documents
+    'problems' in documents ||
+    'problems' in traces
   ) {
-    const reads = [own, edge, upstreams, auth, documents];
+    const reads = [own, edge, upstreams, auth, documents, traces];
     throw new ConfigError([...new Set(reads.flatMap((read) => ('problems' in read ? read.problems : [])))]);
   }
   if (auth.values.mode === 'jwt' && passesOn('authorization', upstreams.values)) {
@@ -221,18 +211,13 @@ export function parseConfig(environment: Environment): Config {
       'DOCUMENTS must not be registered with GRAPH_ROLE subgraph: a router writes its own documents, and registers those of its clients itself',
     ]);
   }
-  if (values.WORKERS > 1 && values.REDIS_URL === null && keepsAnswers(upstreams.values)) {
-    throw new ConfigError([
-      'WORKERS must be 1 with CACHE on, unless REDIS_URL is set: a write at one worker would leave old answers at the others',
-    ]);
-  }
   return Object.freeze({
     port: values.PORT,
     host: values.HOST,
     environment: values.NODE_ENV,
     logLevel: values.LOG_LEVEL,
-    workers: values.WORKERS,
     hasMetrics: values.METRICS === 'on',
+    traces: traces.values,
     auth: auth.values,
     edge: toEdgeConfig(edge.values, isLive),
     limits: toOperationLimits(edge.values),
@@ -249,10 +234,6 @@ export function parseConfig(environment: Environment): Config {
     fakeSize: values.FAKE_SIZE,
     upstreams: upstreams.values,
   });
-}
-
-function keepsAnswers({ transport }: UpstreamConfigs): boolean {
-  return transport !== undefined && Object.values(transport).some(({ cacheFreshSeconds }) => cacheFreshSeconds > 0);
 }
 
 function splitList(written: string): string[] {

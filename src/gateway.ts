@@ -6,7 +6,6 @@ import type { Logger } from 'pino';
 import type { Config, SubgraphConfig } from './config.ts';
 import { createContext } from './graph/context.ts';
 import { createIdempotency } from './graph/mutation/idempotency.ts';
-import type { CallWatch } from './graph/port.ts';
 import { createSchema } from './graph/schema.ts';
 import { createApolloServer } from './server/apollo-server.ts';
 import { createDoor } from './server/auth/create-door.ts';
@@ -17,13 +16,12 @@ import { createAskedReader } from './server/documents/read-asked.ts';
 import { createHttpServer } from './server/http-server.ts';
 import { createLifecycle } from './server/lifecycle.ts';
 import { createOperations, type Operations } from './server/operations.ts';
-import { openStorage, type Storage } from './storage/open-storage.ts';
+import { openStorage } from './storage/open-storage.ts';
 import { createLogger } from './telemetry/logger.ts';
-import type { Metrics } from './telemetry/metrics.ts';
-import { createTraceIds } from './telemetry/trace-ids.ts';
+import { createTraceIds, parseTraceparent, type TraceIds } from './telemetry/trace-ids.ts';
 import type { Clock } from './transport/clock.ts';
 import type { Observe, TransportEvent } from './transport/observe.ts';
-import { type Connection, connectUpstreams, type EmbeddedFakes } from './upstreams/index.ts';
+import { type Connection, connectUpstreams } from './upstreams/index.ts';
 import { tryToReach } from './upstreams/reach.ts';
 
 export interface GatewayOptions {
@@ -55,32 +53,29 @@ export interface ClosingPace {
   readonly limitMs?: number;
 }
 
-/** What a worker has of the processes that serve the port with it. */
-export interface Neighbours {
-  /** Whether this one tells what concerns all. */
-  readonly isFirst: boolean;
-  /** Instead of this process's memory, where no Redis is. */
-  readonly storage: Storage;
-  readonly fakes: EmbeddedFakes;
-  /** Takes what reads this one's metrics. */
-  offerMetrics(read: Metrics['values']): void;
-  /** Those of all, this one's included. */
-  gatherMetrics(): Promise<readonly unknown[]>;
-}
+/** A query for people who have just started the gateway. */
+export const SAMPLE_QUERY = `query Products {
+  products(first: 3) {
+    nodes {
+      name
+      price { amount currency }
+      groups { name productGroup { title(languages: ["de"]) { value language } } }
+    }
+  }
+}`;
 
 /**
  * Wires upstreams, graph and server together and listens.
  *
  * @throws when the port is in use; what was opened by then is closed
  */
-export async function createGateway(
-  config: Config,
-  options: GatewayOptions = {},
-  neighbours?: Neighbours,
-): Promise<Gateway> {
+export async function createGateway(config: Config, options: GatewayOptions = {}): Promise<Gateway> {
   const { log = createLogger(config.logLevel), observe, world, clock } = options;
-  const storage = neighbours && config.redisUrl === null ? neighbours.storage : await openStorage(config.redisUrl, log);
+  const storage = await openStorage(config.redisUrl, log);
   const operations = createOperations(config.edge.maxOperations);
+  const traceIds = createTraceIds();
+  const lines = traceIds.join(log);
+  const traces = config.traces && (await (await import('./telemetry/open-traces.ts')).openTraces(config.traces, log));
   const metrics = config.hasMetrics
     ? (await import('./telemetry/metrics.ts')).createMetrics({
         upstreams: () => upstreams.connections,
@@ -89,12 +84,11 @@ export async function createGateway(
     : undefined;
   const upstreams = await connectUpstreams(config.upstreams, {
     fakeSize: config.fakeSize,
-    ...(neighbours && { fakes: neighbours.fakes }),
     ...(!config.reuseUnchanged && { transport: { unchangedMaxBytes: 0 } }),
     ...(storage.shared && { shared: storage.shared }),
     ...(clock && { clock }),
     observe: (event) => {
-      logTransportEvent(log, event);
+      logTransportEvent(lines, log.isLevelEnabled('debug'), event);
       metrics?.observe(event);
       observe?.(event);
     },
@@ -107,33 +101,32 @@ export async function createGateway(
   const isSubgraph = config.role === 'subgraph';
   const isDevelopment = config.environment !== 'production';
   const { documents, edge, limits } = config;
-  const traceIds = createTraceIds();
   const apollo = createApolloServer({
     schema: watchFields(isSubgraph ? await createSubgraph(config.subgraph) : createSchema()),
-    log: traceIds.join(log),
+    log: lines,
     isDevelopment,
     limits,
     automaticPersistedQueries: documents.mode === 'automatic',
     documentCache: createDocumentCache(storage.documents),
     maxBatch: edge.maxBatch,
     ...(isSubgraph && { router: { secret: config.subgraph.routerSecret } }),
-    ...(metrics && { observers: [metrics.plugin] }),
   });
   await apollo.start();
   const lifecycle = createLifecycle();
+  const { credentialHeaders } = upstreams;
+  const { door, close: closeDoor } = await createDoor(config.auth, {
+    credentialHeaders,
+    counts: storage.counts,
+    log,
+    world,
+  });
   const server = await createHttpServer({
     apollo,
     createContext(facts, account, headers) {
-      traceIds.note(facts.requestId, headers.traceparent);
-      const sources = upstreams.sourcesFor(account, headers);
-      const { watch } = facts;
-      if (!metrics || !watch) return createContext(sources, { ...settings, account }, facts);
-      const watched = { ...facts, watch: watchBatches(watch, metrics) };
-      // Plugins know the operation by its own watch.
-      return { ...createContext(sources, { ...settings, account }, watched), watch };
+      return createContext(upstreams.sourcesFor(account, headers), { ...settings, account }, facts);
     },
     entrance: {
-      door: await createDoor(config.auth, upstreams.credentialHeaders, world),
+      door,
       accounts: upstreams.accounts,
       isDevelopment,
     },
@@ -145,34 +138,42 @@ export async function createGateway(
     corsOrigins: isDevelopment ? [...SANDBOX_ORIGINS, ...config.corsOrigins] : config.corsOrigins,
     isDevelopment,
     deadlineMs: config.deadlineMs,
-    // What is answered again passes by Apollo Server, and so by what counts operations.
-    reuseUnchanged: metrics === undefined && (config.reuseUnchanged || sharesInFlight(config)),
+    reuseUnchanged: config.reuseUnchanged || sharesInFlight(config),
     lifecycle,
     operations,
+    beginOperation(requestId, headers) {
+      const span = traces?.beginOperation(requestId, headers);
+      traceIds.note(requestId, span?.context ?? parseTraceparent(headers.traceparent));
+      return span?.isRecorded ? span : undefined;
+    },
     describeUpstreams: () => upstreams.connections.map(describeConnection),
-    metrics: metrics && neighbours ? together(metrics, neighbours) : metrics,
+    metrics,
   });
   const url = await server.listen({ port: config.port, host: config.host }).catch(async (error: unknown) => {
+    closeDoor();
     await upstreams.close();
     await storage.close();
     throw error;
   });
   lifecycle.open();
-  if (neighbours?.isFirst !== false) warnOfUnreachable(upstreams.connections, log);
+  warnOfUnreachable(upstreams.connections, log);
   return {
     url,
     account: upstreams.account,
     connections: upstreams.connections,
     async close({ drainMs = 0, limitMs } = {}) {
       lifecycle.drain();
+      const endsAt = Date.now() + (limitMs ?? Number.POSITIVE_INFINITY);
       const cancelLimit = limitMs === undefined ? undefined : endBy(limitMs, operations, server.server);
       if (drainMs > 0) await sleep(drainMs);
       await server.close();
+      closeDoor();
       cancelLimit?.();
       lifecycle.close();
       await apollo.stop();
       await upstreams.close();
       await storage.close();
+      await traces?.close(Math.min(FLUSH_MS, endsAt - Date.now() - FLUSH_MARGIN_MS));
     },
   };
 }
@@ -186,6 +187,11 @@ function sharesInFlight({ upstreams: { transport } }: Config): boolean {
 async function createSubgraph(config: SubgraphConfig): Promise<GraphQLSchema> {
   return (await import('./graph/subgraph-schema.ts')).createSubgraphSchema(config);
 }
+
+/** For the last spans: a collector that does not take them in time goes without. */
+const FLUSH_MS = 2_000;
+/** What is left of the limit when they are given up. */
+const FLUSH_MARGIN_MS = 100;
 
 /** What is left to answer operations whose time was cut short, before what is still open is cut off. */
 const ANSWER_MS = 500;
@@ -202,29 +208,11 @@ function endBy(limitMs: number, operations: Operations, server: Server): () => v
 /** Where Apollo Sandbox's own page asks from. */
 const SANDBOX_ORIGINS = ['https://studio.apollographql.com'];
 
-/** Whichever worker is asked tells the metrics of all. */
-function together(metrics: Metrics, { offerMetrics, gatherMetrics }: Neighbours): Metrics {
-  offerMetrics(metrics.values);
-  return { ...metrics, text: async () => metrics.textOf(await gatherMetrics()) };
-}
-
-/** Shows each call of an operation to the metrics, once its own watch let it pass. */
-function watchBatches(watch: CallWatch, { countBatch }: Pick<Metrics, 'countBatch'>): CallWatch {
-  return {
-    ...watch,
-    begin(call) {
-      const tell = watch.begin(call);
-      countBatch(call);
-      return tell;
-    },
-  };
-}
-
-function logTransportEvent(log: Logger, event: TransportEvent): void {
+function logTransportEvent(log: ReturnType<TraceIds['join']>, hasDetails: boolean, event: TransportEvent): void {
   switch (event.kind) {
     case 'attempt':
       if (event.abandoned) log.warn(event, 'a write ended whose caller had left');
-      else log.debug(event, 'upstream call');
+      else if (hasDetails) log.debug(event, 'upstream call');
       break;
     case 'breaker':
       if (event.phase === 'open') log.warn(event, `${event.upstream} fails; it is not asked for a while`);

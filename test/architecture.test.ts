@@ -33,7 +33,7 @@ const GRAPH_FACTS =
 const RULES: readonly Rule[] = [
   { who: /^src\/(main|gateway|config|index)\.ts$|^src\/cli\//, may: [/./] },
   { who: /^src\/transport\//, may: [/^src\/transport\//, PACKAGE] },
-  { who: /^src\/telemetry\//, may: [/^src\/telemetry\//, PACKAGE] },
+  { who: /^src\/telemetry\//, may: [/^src\/(telemetry|settings)\//, PACKAGE] },
   { who: /^src\/settings\//, may: [/^src\/settings\//, PACKAGE] },
   {
     who: /^src\/storage\//,
@@ -41,15 +41,6 @@ const RULES: readonly Rule[] = [
       /^src\/storage\//,
       /^src\/graph\/mutation\/key-value-store\.ts$/,
       /^src\/server\/limits\/request-counts\.ts$/,
-      /^src\/transport\/(cache-store|shared-(pauses|tokens))\.ts$/,
-      PACKAGE,
-    ],
-  },
-  {
-    who: /^src\/workers\//,
-    may: [
-      /^src\/(workers|storage)\//,
-      /^src\/graph\/mutation\/key-value-store\.ts$/,
       /^src\/transport\/(cache-store|shared-(pauses|tokens))\.ts$/,
       PACKAGE,
     ],

@@ -1,14 +1,11 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
-import type { Gateway } from '../gateway.ts';
-import { SAMPLE_QUERY } from '../graph/sample-query.ts';
+import { createGateway, type Gateway, SAMPLE_QUERY } from '../gateway.ts';
 import { createLogger } from '../telemetry/logger.ts';
-import { readPlace, type WorkerPlace } from '../workers/place.ts';
 import { checkSettings } from './check-config.ts';
 import { CommandError, createCommand, type ExitCode } from './command.ts';
-import { type Introduction, introduce } from './introduction.ts';
+import { portInUse } from './port-in-use.ts';
 import { describeSettings, readConfig } from './settings-text.ts';
-import { startFailure } from './start-failure.ts';
 
 export const start = createCommand({
   options: { json: { type: 'boolean' }, 'check-config': { type: 'boolean' } },
@@ -20,11 +17,9 @@ export const start = createCommand({
   async run({ json = false, 'check-config': isCheck }, _files, say): Promise<ExitCode> {
     if (isCheck) return checkSettings(json, say);
     const config = readConfig();
-    const place = readPlace(process.env);
-    const log = place ? createLogger(config.logLevel).child({ worker: place.number }) : createLogger(config.logLevel);
+    const log = createLogger(config.logLevel);
     surviveFaults(log);
-    if (place) return work(config, place, log);
-    const gateway = await startHere(config, log).catch((error: unknown) => {
+    const gateway = await createGateway(config, { log }).catch((error: unknown) => {
       throw new CommandError(1, `The gateway could not start: ${startFailure(error)}`);
     });
     stopOnSignal(gateway, config, log);
@@ -33,50 +28,52 @@ export const start = createCommand({
   },
 });
 
-/** In this process, or in several that this one starts. */
-async function startHere(config: Config, log: Logger): Promise<Introduction & Pick<Gateway, 'close'>> {
-  if (config.workers > 1) return (await import('./start-workers.ts')).startWorkers(config, log);
-  const { createGateway } = await import('../gateway.ts');
-  const gateway = await createGateway(config, { log });
-  return { ...introduce(gateway), close: gateway.close };
-}
-
-/** What a worker prints is its log: the process that started it speaks for all. */
-async function work(config: Config, place: WorkerPlace, log: Logger): Promise<ExitCode> {
-  const gateway = await (await import('./serve-as-worker.ts')).serveAsWorker(config, place, log);
-  if (!gateway) return 1;
-  stopOnSignal(gateway, config, log);
-  return 0;
-}
-
 /** A fault in one request, however it came past everybody, must not end the others. */
 function surviveFaults(log: Logger): void {
   process.on('uncaughtException', (error) => log.fatal({ err: error }, 'a fault that nobody caught'));
   process.on('unhandledRejection', (reason) => log.fatal({ err: reason }, 'a rejection that nobody handled'));
 }
 
-function stopOnSignal(gateway: Pick<Gateway, 'close'>, { drainMs, shutdownMs }: Config, log: Logger): void {
+/** How long what is not the gateway's own may take to end. */
+const LINGER_MS = 100;
+
+function stopOnSignal(gateway: Gateway, { drainMs, shutdownMs }: Config, log: Logger): void {
   let isStopping = false;
   const stop = async (signal: string): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
     log.info({ signal }, 'told to stop; finishing what was accepted');
-    setTimeout(() => {
+    const limit = setTimeout(() => {
       log.error({ shutdownMs }, 'not finished in time');
       process.exit(1);
     }, shutdownMs).unref();
     await gateway.close({ drainMs: Math.min(drainMs, shutdownMs), limitMs: shutdownMs });
+    clearTimeout(limit);
     log.info('stopped');
+    process.exitCode = 0;
+    // A collector that does not answer holds a socket, and must not hold the process.
+    setTimeout(() => process.exit(), LINGER_MS).unref();
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
 }
 
-function describe({ url, account, connections }: Introduction, { role, environment, workers }: Config): object {
-  return { url: `${url}/graphql`, role, environment, workers, account, connections };
+function describe({ url, account, connections }: Gateway, { role, environment }: Config): object {
+  return {
+    url: `${url}/graphql`,
+    role,
+    environment,
+    account,
+    connections: connections.map(({ upstream, isFake, baseUrl, account: owner }) => ({
+      upstream,
+      isFake,
+      baseUrl,
+      account: owner,
+    })),
+  };
 }
 
-function greeting({ url, account, connections }: Introduction, { role, environment, workers }: Config): string {
+function greeting({ url, account, connections }: Gateway, { role, environment }: Config): string {
   const lines = connections.map(({ upstream, isFake, baseUrl, account: owner }) =>
     isFake
       ? `  ${upstream.padEnd(9)} embedded fake at ${baseUrl}: made-up data, nothing leaves this machine`
@@ -84,13 +81,12 @@ function greeting({ url, account, connections }: Introduction, { role, environme
   );
   const data = account.startsWith('P') ? 'production data' : 'test data';
   const kind = role === 'subgraph' ? 'a subgraph for a federated router' : 'standalone';
-  const processes = workers > 1 ? `, ${workers} workers` : '';
   const pages =
     environment === 'production'
       ? 'A query to begin with:'
       : `Open ${url} (Apollo Sandbox) or ${url}/graphiql (GraphiQL, without internet too) in a browser, or paste this query:`;
   return [
-    `Gateway on ${url}/graphql (${environment}, ${kind}${processes}), account ${account} (${data}), connected to`,
+    `Gateway on ${url}/graphql (${environment}, ${kind}), account ${account} (${data}), connected to`,
     ...lines,
     '',
     pages,
@@ -98,4 +94,10 @@ function greeting({ url, account, connections }: Introduction, { role, environme
     SAMPLE_QUERY,
     '',
   ].join('\n');
+}
+
+function startFailure(error: unknown): string {
+  const port = portInUse(error);
+  if (port !== null) return `port ${port} is in use; set PORT to another one.`;
+  return error instanceof Error ? error.message : String(error);
 }

@@ -19,6 +19,8 @@ export interface Read {
  */
 export class AnswerOrigin {
   readonly reads: Read[] = [];
+  /** Names of the operations that it answers. */
+  readonly operationNames: (string | null)[] = [];
   isRepeatable = true;
 
   /** For whatever the answer depends on beside the request and its reads: the time, a token, a failure, a write. */

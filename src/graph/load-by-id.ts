@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Found } from './port.ts';
+import type { Call, Found } from './port.ts';
 
 /** Answers one key: null when nothing has it. */
 export interface KeyedLoader<K, T> {
@@ -34,4 +34,20 @@ export function loadById<K, T>(
       loader.clearAll();
     },
   };
+}
+
+/** Asks for keys that a loader gathered, as one batch before whoever looks on. */
+export async function inBatch<K, T>(
+  loader: string,
+  keys: readonly K[],
+  call: Call,
+  getMany: (keys: readonly K[], call: Call) => Promise<T>,
+): Promise<T> {
+  const look = call.watch?.beginBatch?.({ loader, keys: keys.length });
+  if (!look) return getMany(keys, call);
+  try {
+    return await getMany(keys, { ...call, watch: look.watch });
+  } finally {
+    look.end();
+  }
 }

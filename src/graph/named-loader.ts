@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { type KeyedLoader, loadById } from './load-by-id.ts';
+import { inBatch, type KeyedLoader, loadById } from './load-by-id.ts';
 import type { Call, Found, NamedSource, Page, PageRequest } from './port.ts';
 
 /** Objects that are a key and a name, for one request. */
@@ -16,15 +16,16 @@ export interface NamedLoader<T> {
   delete(key: string): Promise<T>;
 }
 
-/** `forget` is called when a write ended, however it did: what the request knew may be wrong. */
+/** `name` is the loader's before whoever looks on. `forget` is called when a write ended, however it did: what the request knew may be wrong. */
 export function createNamedLoader<T>(
+  name: string,
   source: NamedSource<T>,
   keyOf: (value: T) => string,
   call: Call,
   forget: () => void,
 ): NamedLoader<T> {
   const byId = loadById(
-    (keys: readonly string[]) => source.getMany(keys, call),
+    (keys: readonly string[]) => inBatch(name, keys, call, (asked, within) => source.getMany(asked, within)),
     (key) => key,
   );
   const pages = new DataLoader<PageRequest, Page<T>, string>((requests) => Promise.all(requests.map(readPage)), {

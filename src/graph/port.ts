@@ -4,6 +4,8 @@ import type { AnswerOrigin } from './answer-origin.ts';
 
 /** What every call of a source carries. */
 export interface Call {
+  /** Of the request that it is made for, where it is made for one. */
+  readonly requestId?: string;
   /** Ends the work: the operation's deadline passed or the caller went away. */
   readonly signal?: AbortSignal;
   /** Epoch milliseconds by which the answer is needed; work that cannot end in time is not begun. */
@@ -21,6 +23,7 @@ export interface CallStart {
   readonly upstream: string;
   /** The call's name, for example `listProducts`. */
   readonly operation: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Objects that it looks up by key; 1 for everything else. */
   readonly batchSize: number;
 }
@@ -49,9 +52,41 @@ export interface FieldName {
   readonly path: string;
 }
 
+/** Looks on while one call is made. */
+export interface CallLook {
+  /** How the call went; told again when it was repeated with a new token. */
+  readonly answered: (end: CallEnd) => void;
+  /** Told before each request that is made for it, from 1. */
+  readonly attempt?: (attempt: number) => AttemptLook;
+  /** Nothing more comes of it. */
+  readonly over?: () => void;
+}
+
+/** Looks on while one request is made. */
+export interface AttemptLook {
+  /** What goes along with this request. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly ended: (end: Pick<CallEnd, 'status' | 'failure'>) => void;
+}
+
+/** Keys that a loader gathered. */
+export interface BatchStart {
+  readonly loader: string;
+  readonly keys: number;
+}
+
+/** Looks on while a loader asks for what it gathered. */
+export interface BatchLook {
+  /** For the calls that come of it. */
+  readonly watch: CallWatch;
+  readonly end: () => void;
+}
+
 export interface CallWatch {
-  /** Told before a call; throws when the operation may make no more. What it returns is told how the call went. */
-  begin(call: CallStart): ((end: CallEnd) => void) | undefined;
+  /** Told before a call; throws when the operation may make no more. */
+  begin(call: CallStart): CallLook;
+  /** Present where batches are looked at. */
+  beginBatch?(batch: BatchStart): BatchLook;
   /** Runs a field's resolver as what asks for the calls that come of it. */
   ask?<T>(field: FieldName, resolve: () => T): T;
 }

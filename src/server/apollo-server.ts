@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -16,6 +16,7 @@ import { asGateway } from './execution/executor.ts';
 import { tellFreshness } from './freshness.ts';
 import { documentLimits } from './limits/document-limits.ts';
 import { answerHeaders } from './plugins/answer-headers.ts';
+import { answerWatch } from './plugins/answer-watch.ts';
 import { type ErrorLog, errorReport } from './plugins/error-report.ts';
 import { jsonStatus } from './plugins/json-status.ts';
 import { originWatch } from './plugins/origin-watch.ts';
@@ -37,8 +38,6 @@ export interface ApolloOptions {
   readonly maxBatch?: number;
   /** Present in a subgraph: what the router has to show, or null when nobody else can reach this server. */
   readonly router?: { readonly secret: string | null };
-  /** Those that only look on. */
-  readonly observers?: readonly ApolloServerPlugin<GatewayContext>[];
 }
 
 /** A client whose document was forgotten sends it again. */
@@ -53,7 +52,6 @@ export function createApolloServer({
   documentCache,
   maxBatch = 1,
   router,
-  observers = [],
 }: ApolloOptions): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
     gateway: asGateway(schema, createCompiledExecutor()),
@@ -83,7 +81,7 @@ export function createApolloServer({
       tellFreshness(),
       jsonStatus(),
       originWatch(),
-      ...observers,
+      answerWatch(),
     ],
   });
 }

@@ -14,11 +14,11 @@ import Fastify, {
 import { AnswerOrigin } from '../graph/answer-origin.ts';
 import type { GatewayContext, RequestFacts } from '../graph/context.ts';
 import { parseAcceptLanguage } from '../graph/localization/accept-language.ts';
-import type { CallWatch } from '../graph/port.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import type { OperationSpan } from '../telemetry/spans.ts';
 import type { CallerHeaders } from './caller-headers.ts';
 import { createCallWatch } from './cost/call-watch.ts';
-import { createTrace } from './cost/trace.ts';
+import { createTrace, type Trace } from './cost/trace.ts';
 import type { Asked } from './documents/registered-only.ts';
 import { type Entrance, letIn } from './entrance.ts';
 import { type EdgeAnswer, errorAnswer } from './error-masking.ts';
@@ -29,6 +29,7 @@ import { limitRate } from './limits/rate-limit.ts';
 import type { RequestCounts } from './limits/request-counts.ts';
 import { DEADLINE_HEADER, type Operations, type OperationTime, readDeadline } from './operations.ts';
 import { servePlayground } from './playground.ts';
+import { onAnswered } from './plugins/answer-watch.ts';
 import type { EdgeConfig } from './settings.ts';
 import { createUnchangedAnswers } from './unchanged-answers.ts';
 import { watchUnusedConnections } from './unused-connections.ts';
@@ -64,8 +65,10 @@ export interface HttpServerOptions {
   readonly operations: Operations;
   /** The state of each upstream, for people who look at /ready: it decides nothing there. */
   readonly describeUpstreams: () => unknown;
+  /** Told of each request for an operation before any work for it; what it returns is shown that work. */
+  readonly beginOperation?: (requestId: string, headers: CallerHeaders) => OperationSpan | undefined;
   /** Served at /metrics. */
-  readonly metrics?: Pick<Metrics, 'contentType' | 'text' | 'countAnswer'> | undefined;
+  readonly metrics?: Pick<Metrics, 'contentType' | 'text' | 'countAnswer' | 'countOperation'> | undefined;
 }
 
 /** The HTTP edge: /graphql, /health (alive), /ready (will serve), and /metrics where there are any. */
@@ -120,13 +123,21 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 }
 
 function readFacts(request: FastifyRequest, reply: FastifyReply, options: HttpServerOptions): RequestFacts {
+  const span = beginSpan(request, reply, options);
+  const watch = createCallWatch(options.maxCalls, { trace: beginTrace(request, reply), spans: span });
+  const told = [options.metrics?.countOperation, span?.answered].filter((tell) => tell !== undefined);
+  if (told.length > 0) {
+    onAnswered(watch, (answered) => {
+      for (const tell of told) tell(answered);
+    });
+  }
   return {
     ...request.time,
     requestId: request.id,
     caller: request.caller,
     callerLanguages: parseAcceptLanguage(request.headers['accept-language']),
     idempotencyKey: readIdempotencyKey(request.headers['idempotency-key']),
-    watch: watchCalls(options.maxCalls, request, reply),
+    watch,
     ...(options.reuseUnchanged && !isTraced(request) && { origin: new AnswerOrigin() }),
   };
 }
@@ -143,11 +154,21 @@ function serveMetrics(server: FastifyInstance, metrics: NonNullable<HttpServerOp
   server.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
 }
 
-function watchCalls(maxCalls: number, request: FastifyRequest, reply: FastifyReply): CallWatch {
-  if (request.explain !== 'trace') return createCallWatch(maxCalls);
+function beginTrace({ explain }: FastifyRequest, reply: FastifyReply): Trace | undefined {
+  if (explain !== 'trace') return undefined;
   const trace = createTrace();
   reply.raw.once('close', trace.end);
-  return createCallWatch(maxCalls, trace);
+  return trace;
+}
+
+function beginSpan(
+  { id, headers }: FastifyRequest,
+  { raw }: FastifyReply,
+  { beginOperation }: HttpServerOptions,
+): OperationSpan | undefined {
+  const span = beginOperation?.(id, headers);
+  if (span) raw.once('close', () => span.end(raw.writableFinished ? raw.statusCode : undefined));
+  return span;
 }
 
 /** How often node:http looks for requests that take too long. */

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { AnswerOrigin, Read } from '../graph/answer-origin.ts';
-import type { Call } from '../graph/port.ts';
+import type { Call, CallWatch } from '../graph/port.ts';
 import { ageSeen } from './freshness.ts';
+import { tellerOf } from './plugins/answer-watch.ts';
 
 /** An answer as it goes out. */
 export interface PrintedAnswer {
@@ -25,6 +26,8 @@ export interface UnchangedAnswers {
 interface KeptAnswer extends PrintedAnswer {
   readonly body: Buffer;
   readonly reads: readonly Read[];
+  /** Of the queries that it answers. */
+  readonly operationNames: readonly (string | null)[];
 }
 
 /** An answer that is being made because an upstream answered other bytes than before. */
@@ -49,14 +52,15 @@ export function createUnchangedAnswers(): UnchangedAnswers {
 
   return {
     async answer(request, call, make) {
+      const startedAt = performance.now();
       const key = keyOf(request);
       const before = kept.get(key);
       const change = before && (await changeSince(before.reads, call));
-      if (before && change === null) return known(before, call) ?? make();
+      if (before && change === null) return known(before, call, startedAt) ?? make();
       const other = inMaking.get(key);
       if (change && other?.change === change) {
         const made = await unlessEnded(call.signal, other.made);
-        if (made && (await changeSince(made.reads, call)) === null) return known(made, call) ?? make();
+        if (made && (await changeSince(made.reads, call)) === null) return known(made, call, startedAt) ?? make();
       }
       return makeAndKeep(key, call, make, change);
     },
@@ -83,17 +87,30 @@ export function createUnchangedAnswers(): UnchangedAnswers {
 }
 
 /** Null when what was read is too old to go without saying so, which is done where answers are made. */
-function known({ status, headers, body }: KeptAnswer, { watch }: Call): PrintedAnswer | null {
+function known(
+  { status, headers, body, operationNames }: KeptAnswer,
+  { watch }: Call,
+  startedAt: number,
+): PrintedAnswer | null {
   const { ageSeconds, isStale } = ageSeen(watch);
   if (isStale) return null;
+  tellUnchanged(operationNames, watch, performance.now() - startedAt);
   return { status, headers: ageSeconds === null ? headers : { ...headers, age: String(ageSeconds) }, body };
+}
+
+/** What is answered again passes by Apollo Server, and so by the plugin that tells of all other answers. */
+function tellUnchanged(names: KeptAnswer['operationNames'], watch: CallWatch | undefined, durationMs: number): void {
+  const tell = tellerOf(watch);
+  if (!tell) return;
+  for (const name of names) tell({ type: 'query', name, hasData: true, codes: [], durationMs, isUnchanged: true });
 }
 
 /** Null for an answer that is made of more than reads. */
 function toKept({ status, headers, body }: PrintedAnswer, origin: AnswerOrigin | undefined): KeptAnswer | null {
   if (status !== 200 || !origin?.isRepeatable || origin.reads.length === 0) return null;
   const { age: _, ...lasting } = headers;
-  return { status, headers: lasting, body: Buffer.from(body), reads: origin.reads };
+  const { reads, operationNames } = origin;
+  return { status, headers: lasting, body: Buffer.from(body), reads, operationNames };
 }
 
 /** Makes reads again, side by side: null when all brought what they brought then, else the first that came and differs. */

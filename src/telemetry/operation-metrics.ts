@@ -1,18 +1,24 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { Counter, Histogram, type Registry } from 'prom-client';
+import type { AnsweredOperation } from './answered-operation.ts';
 import { boundNames } from './operation-names.ts';
 
 const MAX_NAMES = 100;
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** Counts and times every operation, by what its client was sent. */
-export function operationMetrics(registry: Registry): ApolloServerPlugin {
+export function operationMetrics(registry: Registry): (answered: AnsweredOperation) => void {
   const registers = [registry];
   const nameOf = boundNames(MAX_NAMES);
   const operations = new Counter({
     name: 'gateway_operations_total',
     help: 'GraphQL operations: complete, partial (data and errors) or failed (errors alone).',
     labelNames: ['operation', 'type', 'outcome'],
+    registers,
+  });
+  const unchanged = new Counter({
+    name: 'gateway_operations_unchanged_total',
+    help: 'Operations whose answer was given again, every upstream having answered the same bytes.',
+    labelNames: ['operation'],
     registers,
   });
   const durations = new Histogram({
@@ -28,25 +34,17 @@ export function operationMetrics(registry: Registry): ApolloServerPlugin {
     labelNames: ['code'],
     registers,
   });
-  return {
-    async requestDidStart() {
-      const startedAt = performance.now();
-      return {
-        async willSendResponse({ operation: definition, operationName, response: { body } }) {
-          // Before validation a name is whatever somebody sent.
-          const operation = definition ? nameOf(operationName) : 'invalid';
-          const type = definition?.operation ?? 'none';
-          const { data, errors: found = [] } = body.kind === 'single' ? body.singleResult : body.initialResult;
-          operations.inc({ operation, type, outcome: outcomeOf(data, found.length) });
-          durations.observe({ operation, type }, (performance.now() - startedAt) / 1000);
-          for (const { extensions } of found) errors.inc({ code: String(extensions?.code) });
-        },
-      };
-    },
+  return (answered) => {
+    const operation = answered.type ? nameOf(answered.name) : 'invalid';
+    const type = answered.type ?? 'none';
+    operations.inc({ operation, type, outcome: outcomeOf(answered) });
+    durations.observe({ operation, type }, answered.durationMs / 1000);
+    if (answered.isUnchanged) unchanged.inc({ operation });
+    for (const code of answered.codes) errors.inc({ code });
   };
 }
 
-function outcomeOf(data: unknown, errorCount: number): 'complete' | 'partial' | 'failed' {
-  if (errorCount === 0) return 'complete';
-  return data ? 'partial' : 'failed';
+function outcomeOf({ hasData, codes }: AnsweredOperation): 'complete' | 'partial' | 'failed' {
+  if (codes.length === 0) return 'complete';
+  return hasData ? 'partial' : 'failed';
 }

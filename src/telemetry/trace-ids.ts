@@ -1,13 +1,19 @@
 import { LRUCache } from 'lru-cache';
 
 type Write = (fields: object, message: string) => void;
-type Lines = Readonly<Record<'error' | 'warn' | 'info', Write>>;
+type Lines = Readonly<Record<'error' | 'warn' | 'info' | 'debug', Write>>;
 
-/** The traces that requests say they belong to. */
+/** Where in a trace a request is answered. */
+export interface TraceContext {
+  readonly traceId: string;
+  /** Absent where the gateway makes no spans. */
+  readonly spanId?: string;
+}
+
+/** The traces that requests belong to. */
 export interface TraceIds {
-  /** `traceparent` is the request's header; one that is not as W3C Trace Context has it is passed over. */
-  note(requestId: string, traceparent: unknown): void;
-  /** A log whose lines with a `requestId` tell the request's `traceId`, too. */
+  note(requestId: string, context: TraceContext | undefined): void;
+  /** A log whose lines with a `requestId` tell the request's `traceId`, too, and the `spanId` of its operation. */
   join(log: Lines): Lines;
 }
 
@@ -15,29 +21,29 @@ export interface TraceIds {
 const MAX_REQUESTS = 10_000;
 
 export function createTraceIds(): TraceIds {
-  const known = new LRUCache<string, string>({ max: MAX_REQUESTS });
+  const known = new LRUCache<string, TraceContext>({ max: MAX_REQUESTS });
   const traced = (fields: object): object => {
     const requestId = Reflect.get(fields, 'requestId');
-    const traceId = typeof requestId === 'string' ? known.get(requestId) : undefined;
-    return traceId === undefined ? fields : { ...fields, traceId };
+    return typeof requestId === 'string' ? { ...fields, ...known.get(requestId) } : fields;
   };
   return {
-    note(requestId, traceparent) {
-      const traceId = parseTraceId(traceparent);
+    note(requestId, context) {
       // A request id may come again, from a caller that chooses its own.
-      if (traceId === undefined) known.delete(requestId);
-      else known.set(requestId, traceId);
+      if (context === undefined) known.delete(requestId);
+      else known.set(requestId, context);
     },
     join: (log) => ({
       error: (fields, message) => log.error(traced(fields), message),
       warn: (fields, message) => log.warn(traced(fields), message),
       info: (fields, message) => log.info(traced(fields), message),
+      debug: (fields, message) => log.debug(traced(fields), message),
     }),
   };
 }
 
-/** Source: W3C Trace Context, 3.2.2. Later versions may add fields behind the flags. */
-function parseTraceId(header: unknown): string | undefined {
+/** The trace that a `traceparent` names; one that is not as W3C Trace Context has it (3.2.2) is passed over. Later versions may add fields behind the flags. */
+export function parseTraceparent(header: unknown): TraceContext | undefined {
   if (typeof header !== 'string') return undefined;
-  return /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-[\da-f]{2}(?:-|$)/.exec(header)?.[1];
+  const traceId = /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-[\da-f]{2}(?:-|$)/.exec(header)?.[1];
+  return traceId === undefined ? undefined : { traceId };
 }

@@ -16,6 +16,7 @@ export type UpstreamEvent =
       readonly queuedMs: number;
       readonly cache: string;
       readonly coalesced: boolean;
+      readonly batchSize: number;
     })
   | (Ended & { readonly kind: 'attempt'; readonly attempt: number })
   | { readonly kind: 'breaker'; readonly upstream: string; readonly phase: string };
@@ -35,8 +36,6 @@ export interface UpstreamState {
 export interface UpstreamMetrics {
   /** Counts what the transport tells of. */
   readonly observe: (event: UpstreamEvent) => void;
-  /** Counts the keys that a call looks up. */
-  readonly countBatch: (call: { upstream: string; operation: string; batchSize: number }) => void;
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -49,17 +48,10 @@ export function upstreamMetrics(registry: Registry, states: () => readonly Upstr
     new Counter({ name: `gateway_upstream_${name}`, help, labelNames, registers });
   const histogram = <L extends string>(name: string, help: string, buckets: number[], ...labelNames: L[]) =>
     new Histogram({ name: `gateway_upstream_${name}`, help, buckets, labelNames, registers });
-  /** Of several processes it is the sum, unless `aggregator` says otherwise. */
-  const gauge = (
-    name: string,
-    help: string,
-    read: (state: ReturnType<UpstreamState['state']>) => number,
-    aggregator: 'sum' | 'max' = 'sum',
-  ) =>
+  const gauge = (name: string, help: string, read: (state: ReturnType<UpstreamState['state']>) => number) =>
     new Gauge({
       name: `gateway_upstream_${name}`,
       help,
-      aggregator,
       labelNames: ['upstream'],
       registers,
       collect() {
@@ -101,12 +93,11 @@ export function upstreamMetrics(registry: Registry, states: () => readonly Upstr
     'breaker',
     '0 closed, 0.5 letting a probe through, 1 open; summed over origins.',
     ({ breaker }) => BREAKER[breaker],
-    'max',
   );
   gauge('in_flight', 'Requests under way.', ({ inFlight }) => inFlight);
   gauge('queued', 'Requests that wait for their turn.', ({ queued }) => queued);
   gauge('connections', 'Open connections.', ({ connections }) => connections);
-  gauge('retry_tokens', 'Retries that the budget allows now.', ({ retryTokens }) => retryTokens, 'max');
+  gauge('retry_tokens', 'Retries that the budget allows now.', ({ retryTokens }) => retryTokens);
 
   return {
     observe(event) {
@@ -127,12 +118,10 @@ export function upstreamMetrics(registry: Registry, states: () => readonly Upstr
       }
       calls.inc(ended);
       callSeconds.observe(by, seconds);
+      batches.observe(by, event.batchSize);
       cached.inc({ upstream, operation, verdict: event.cache });
       if (event.coalesced) coalesced.inc(by);
       if (event.attempts > 0 && !event.coalesced) queueSeconds.observe({ upstream }, event.queuedMs / 1000);
-    },
-    countBatch({ upstream, operation, batchSize }) {
-      batches.observe({ upstream, operation }, batchSize);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { CallEvent } from './observe.ts';
+import type { AttemptLook, CallEvent } from './observe.ts';
 
 /**
  * The one small function type that every behaviour of this folder wraps, and the failures it may end in.
@@ -33,8 +33,14 @@ export interface UpstreamRequest {
    * lets a retry or a wait that cannot succeed in time be given up at once.
    */
   readonly deadline?: number;
+  /** Who asks, for the log; in events alone. */
+  readonly requestId?: string;
+  /** Objects that it looks up by key; in events alone, 1 unless given. */
+  readonly batchSize?: number;
   /** Told how this one call went, beside whoever is told of all. Changes nothing about what is shared. */
   readonly observe?: (event: CallEvent) => void;
+  /** Told before each attempt, from 1; of calls that share one, the first one's is told. */
+  readonly beginAttempt?: (attempt: number) => AttemptLook;
 }
 
 /**

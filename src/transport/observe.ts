@@ -6,6 +6,8 @@ interface Observed {
   readonly upstream: string;
   readonly operation: string;
   readonly method: UpstreamRequest['method'];
+  /** Of the request that it is made for; of several that share it, of the first. */
+  readonly requestId?: string;
   /** The answer's status; absent when there was no answer. */
   readonly status?: number;
   /** Why there was no answer; absent when there was one, or when the gateway itself is at fault. */
@@ -25,6 +27,8 @@ export interface CallEvent extends Observed {
   readonly ageSeconds?: number;
   /** Whether it joined a call that was in flight. */
   readonly coalesced: boolean;
+  /** Objects that it looks up by key; 1 for everything else. */
+  readonly batchSize: number;
 }
 
 /** One request to the upstream. */
@@ -34,6 +38,13 @@ export interface AttemptEvent extends Observed {
   readonly attempt: number;
   /** Whether the caller had left a write that was let finish. */
   readonly abandoned: boolean;
+}
+
+/** Looks on while one attempt is made. */
+export interface AttemptLook {
+  /** Sent along with this attempt; nothing is shared or kept by them. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly ended: (event: AttemptEvent) => void;
 }
 
 /** An upstream is not asked for a while, or is asked again. */
@@ -72,7 +83,7 @@ export function withCallEvents({ upstream, observe, clock }: Observation): Wrapp
         end = endedIn(error);
         throw error;
       } finally {
-        const { operation, method } = request;
+        const { operation, method, requestId, batchSize = 1 } = request;
         const { attempts, queuedMs, coalesced } = call;
         const durationMs = clock.now() - startedAt;
         const event: CallEvent = {
@@ -80,6 +91,7 @@ export function withCallEvents({ upstream, observe, clock }: Observation): Wrapp
           upstream,
           operation,
           method,
+          ...(requestId !== undefined && { requestId }),
           ...end,
           durationMs,
           queuedMs,
@@ -87,6 +99,7 @@ export function withCallEvents({ upstream, observe, clock }: Observation): Wrapp
           cache,
           ...(age !== undefined && { ageSeconds: age }),
           coalesced,
+          batchSize,
         };
         observe(event);
         request.observe?.(event);
@@ -98,22 +111,40 @@ export function withCallEvents({ upstream, observe, clock }: Observation): Wrapp
 export function withAttemptEvents({ upstream, observe, clock }: Observation): Wrapper {
   return (next) =>
     async function observeAttempt(request, call) {
+      const look = request.beginAttempt?.(call.attempts + 1);
       let end: End = {};
       try {
-        const response = await next(request, call);
+        const response = await next(look ? withHeaders(request, look.headers) : request, call);
         end = { status: response.status };
         return response;
       } catch (error) {
         end = endedIn(error);
         throw error;
       } finally {
-        const { operation, method, repeat } = request;
+        const { operation, method, requestId, repeat } = request;
         const { attempts: attempt, queuedMs, aborted, attemptedAt } = call;
         const durationMs = clock.now() - attemptedAt;
         const abandoned = aborted && repeat !== 'safe';
-        observe({ kind: 'attempt', upstream, operation, method, ...end, durationMs, queuedMs, attempt, abandoned });
+        const event: AttemptEvent = {
+          kind: 'attempt',
+          upstream,
+          operation,
+          method,
+          ...(requestId !== undefined && { requestId }),
+          ...end,
+          durationMs,
+          queuedMs,
+          attempt,
+          abandoned,
+        };
+        observe(event);
+        look?.ended(event);
       }
     };
+}
+
+function withHeaders(request: UpstreamRequest, headers: AttemptLook['headers']): UpstreamRequest {
+  return { ...request, headers: { ...request.headers, ...headers } };
 }
 
 type End = { readonly status?: number; readonly failure?: TransportFailure };

@@ -11,19 +11,15 @@ import type { AbillifyConfig } from './abillify/config.ts';
 import { createAbillify } from './abillify/index.ts';
 import type { DinteroConfig } from './dintero/config.ts';
 import { createDintero } from './dintero/index.ts';
-import { type EmbeddedFakes, embedFakes } from './embedded-fakes.ts';
 import { fingerprint } from './rest/fingerprint.ts';
 import { type AccountConfigs, passedHeaders, type REGISTER, type UpstreamConfigs } from './settings.ts';
 import type { TransportConfigs } from './transport-settings.ts';
 
-export { type EmbeddedFakes, type FakeSettings, fakesElsewhere, startFakesFor } from './embedded-fakes.ts';
 export { describeUpstreamSettings, passesOn, readUpstreamSettings, type UpstreamConfigs } from './settings.ts';
 
 export interface ConnectOptions {
   /** Products that embedded fakes hold. */
   readonly fakeSize: number;
-  /** What stands in for upstreams that are not configured; fakes in this process unless given. */
-  readonly fakes?: EmbeddedFakes;
   readonly observe?: Observe;
   readonly clock?: Clock;
   /** Instead of what the configuration says of both upstreams. */
@@ -68,7 +64,8 @@ export interface Upstreams {
 
 /** Calls sockets for each upstream, starting the embedded fake of each one that is not configured. */
 export async function connectUpstreams(configs: UpstreamConfigs, options: ConnectOptions): Promise<Upstreams> {
-  const fakes = options.fakes ?? embedFakes(options.fakeSize);
+  const dinteroFake = once(() => startDinteroFake(options.fakeSize));
+  const abillifyFake = once(() => startAbillifyFake(options.fakeSize));
   const transports = new Map<string, Transport>();
   const opened = await Promise.all([configs, ...(configs.furtherAccounts ?? [])].map(openAccount));
   const accounts = new Map(opened.map((account) => [account.id, account]));
@@ -87,13 +84,13 @@ export async function connectUpstreams(configs: UpstreamConfigs, options: Connec
     connections: opened.flatMap((account) => account.connections),
     async close() {
       await Promise.all([...transports.values()].map((transport) => transport.close()));
-      await fakes.close();
+      await Promise.all([dinteroFake.close(), abillifyFake.close()]);
     },
   };
 
   async function openAccount(config: AccountConfigs): Promise<Account> {
-    const dintero: DinteroConfig = config.dintero ?? (await fakes.dintero());
-    const abillify: AbillifyConfig = config.abillify ?? (await fakes.abillify());
+    const dintero: DinteroConfig = config.dintero ?? (await dinteroFake.get());
+    const abillify: AbillifyConfig = config.abillify ?? (await abillifyFake.get());
     const dinteroTransport = transport('dintero', dintero.baseUrl);
     const abillifyTransport = transport('abillify', abillify.baseUrl);
     const now = options.clock?.now;
@@ -153,6 +150,50 @@ function perCredential<T extends object>(
     const sources = known.get(key) ?? create(credential);
     known.set(key, sources);
     return sources;
+  };
+}
+
+interface Embedded {
+  close(): Promise<void>;
+}
+
+/** One fake for all accounts that need it, and none if no account does. */
+function once<T extends Embedded>(start: () => Promise<T>): { get(): Promise<T>; close(): Promise<void> } {
+  let started: Promise<T> | undefined;
+  return {
+    get() {
+      started ??= start();
+      return started;
+    },
+    async close() {
+      await (await started)?.close();
+    },
+  };
+}
+
+/** Loaded only when needed: a live gateway holds no fake. */
+async function startDinteroFake(size: number): Promise<DinteroConfig & Embedded> {
+  const { startDinteroFake: start } = await import('./dintero/fake/index.ts');
+  const fake = await start({ size });
+  return {
+    baseUrl: new URL(fake.baseUrl),
+    accountId: fake.accountId,
+    clientId: fake.clientId,
+    clientSecret: fake.clientSecret,
+    groupKeys: 'id-name',
+    close: fake.close,
+  };
+}
+
+async function startAbillifyFake(size: number): Promise<AbillifyConfig & Embedded> {
+  const { startAbillifyFake: start } = await import('./abillify/fake/index.ts');
+  const fake = await start({ size });
+  return {
+    baseUrl: new URL(fake.baseUrl),
+    username: fake.username,
+    password: fake.password,
+    filterStyle: 'flat',
+    close: fake.close,
   };
 }
 

@@ -8,15 +8,18 @@ function linesOf(gateway: TestGateway, requestId: string): readonly Readonly<Rec
   return gateway.logLines.map((line) => JSON.parse(line)).filter((line) => line.requestId === requestId);
 }
 
-test('the line of an error is joined by request id and by trace id, and the trace stays here', async () => {
+test('lines of an operation are joined by request id and by trace id, and the trace stays here', async () => {
   await using gateway = await startGateway();
   gateway.abillify.faults.add({ match: {}, fault: { kind: 'status', status: 500 } });
   const headers = { 'x-request-id': 'r1', traceparent: `00-${TRACE_ID}-00f067aa0ba902b7-01` };
   const { codes } = await gateway.ask('{ productGroup(by: { reference: "B1" }) { label } }', { headers });
   expect(codes).toEqual(['UPSTREAM_UNAVAILABLE']);
-  expect(linesOf(gateway, 'r1')).toEqual([
-    expect.objectContaining({ code: 'UPSTREAM_UNAVAILABLE', requestId: 'r1', traceId: TRACE_ID }),
+  const lines = linesOf(gateway, 'r1');
+  expect(lines.map(({ msg, operation, code }) => [msg, operation ?? code])).toEqual([
+    ['upstream call', 'listProductGroups'],
+    [expect.any(String), 'UPSTREAM_UNAVAILABLE'],
   ]);
+  for (const line of lines) expect(line).toMatchObject({ requestId: 'r1', traceId: TRACE_ID });
   expect(gateway.abillify.requests.length).toBeGreaterThan(0);
   expect(gateway.abillify.requests.count(({ headers }) => 'traceparent' in headers)).toBe(0);
 });

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { renameSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { generateKeyPair } from 'jose';
 import { ConfigError, parseConfig } from '../../src/config.ts';
@@ -85,6 +87,66 @@ describe('API keys', () => {
 
   test('health needs no key', async () => {
     expect((await fetch(`${gateway.url}/health`)).status).toBe(200);
+  });
+});
+
+describe('who guesses keys', () => {
+  const key = 'k-of-somebody-who-came-before';
+  const other = 'k-of-somebody-who-did-not';
+  let gateway: TestGateway;
+
+  beforeAll(async () => {
+    using file = temporaryFile('keys.json', keyFile({ shop: key, other }));
+    gateway = await startGateway({
+      environment: {
+        AUTH_MODE: 'keys',
+        API_KEYS_FILE: file.path,
+        WRONG_LOGINS: '3',
+        TRUSTED_PROXIES: '127.0.0.1',
+      },
+    });
+  });
+  afterAll(() => gateway.close());
+
+  const askFrom = (address: string, shown: string) =>
+    gateway.ask(QUERY, { headers: { 'x-api-key': shown, 'x-forwarded-for': address } });
+
+  test('is slowed by address, and right guesses with wrong ones; who came before goes on', async () => {
+    expect((await askFrom('10.0.0.1', key)).status).toBe(200);
+    const guesses = [];
+    for (let guess = 0; guess < 5; guess += 1) guesses.push((await askFrom('10.0.0.1', `guess-${guess}`)).status);
+    expect(guesses).toEqual([401, 401, 401, 429, 429]);
+    const { status, codes, headers } = await askFrom('10.0.0.1', other);
+    expect([status, codes]).toEqual([429, ['RATE_LIMITED']]);
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await askFrom('10.0.0.1', key)).status).toBe(200);
+    expect((await askFrom('10.0.0.2', other)).status).toBe(200);
+    expect((await askFrom('10.0.0.1', other)).status).toBe(200);
+  });
+
+  test('requests without a key are no guesses', async () => {
+    for (let times = 0; times < 5; times += 1) expect((await askFrom('10.0.0.3', '')).status).toBe(401);
+    expect((await askFrom('10.0.0.3', key)).status).toBe(200);
+  });
+});
+
+describe('the file of keys', () => {
+  test('is read again when another one takes its place; one that cannot be read changes nothing and is told', async () => {
+    using file = temporaryFile('keys.json', keyFile({ first: 'k-first' }));
+    await using gateway = await startGateway({ environment: { AUTH_MODE: 'keys', API_KEYS_FILE: file.path } });
+    const statusWith = async (shown: string) => (await gateway.ask(QUERY, { headers: { 'x-api-key': shown } })).status;
+    const told = (text: string) => gateway.logLines.filter((line) => line.includes(text));
+    expect(await statusWith('k-first')).toBe(200);
+
+    replaceFile(file.path, '[{"name": "half');
+    await waitFor(() => told('the API keys stay as they are').length > 0);
+    expect(await statusWith('k-first')).toBe(200);
+
+    replaceFile(file.path, keyFile({ second: 'k-second', third: 'k-third' }));
+    await waitFor(() => told('the API keys were read anew').length > 0);
+    expect(await Promise.all(['k-first', 'k-second', 'k-third'].map(statusWith))).toEqual([401, 200, 200]);
+    expect(told('API keys')).toHaveLength(2);
+    for (const line of told('API keys')) expect(line).not.toContain(file.path);
   });
 });
 
@@ -211,6 +273,21 @@ function problemsOf(environment: Record<string, string>): readonly string[] {
     if (error instanceof ConfigError) return error.problems;
     throw error;
   }
+}
+
+/** As orchestrators do it: whole, in one step. */
+function replaceFile(path: string, text: string): void {
+  writeFileSync(`${path}.new`, text);
+  renameSync(`${path}.new`, path);
+}
+
+async function waitFor(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await sleep(50);
+}
+
+function keyFile(keys: Readonly<Record<string, string>>): string {
+  const entries = Object.entries(keys).map(([name, key]) => ({ name, sha256: sha256(key), scopes: ['read:products'] }));
+  return JSON.stringify(entries);
 }
 
 function sha256(text: string): string {

@@ -122,3 +122,69 @@ test('every setting has a description, and its default is accepted as written', 
     }
   }
 });
+
+describe('traces', () => {
+  const otlp = { OTEL_TRACES_EXPORTER: 'otlp' };
+
+  test('are off unless asked for, and off when OpenTelemetry is disabled', () => {
+    expect(parseConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }).traces).toBeNull();
+    expect(parseConfig({ ...otlp, OTEL_SDK_DISABLED: 'true' }).traces).toBeNull();
+  });
+
+  test('go to the documented places by default', () => {
+    expect(parseConfig(otlp).traces).toEqual({
+      otlp: { protocol: 'http/protobuf', url: 'http://localhost:4318/v1/traces', headers: {}, timeoutMs: 10_000 },
+      sampler: { name: 'parentbased_always_on', ratio: 1 },
+      resource: { 'service.name': 'dintero-abillify-gateway' },
+      withContext: true,
+      delayMs: 5_000,
+      maxQueued: 2_048,
+    });
+  });
+
+  test('what is said of traces alone comes first', () => {
+    const { traces } = parseConfig({
+      ...otlp,
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector.example.com/base/',
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+      OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'http/protobuf',
+      OTEL_EXPORTER_OTLP_HEADERS: 'a=1, b=two%2C%20three',
+      OTEL_EXPORTER_OTLP_TRACES_HEADERS: 'a=2',
+      OTEL_EXPORTER_OTLP_TIMEOUT: '3000',
+      OTEL_RESOURCE_ATTRIBUTES: 'service.name=other,deployment.environment.name=test',
+      OTEL_SERVICE_NAME: 'shop-api',
+    });
+    expect(traces).toMatchObject({
+      otlp: {
+        protocol: 'http/protobuf',
+        url: 'https://collector.example.com/base/v1/traces',
+        headers: { a: '2', b: 'two, three' },
+        timeoutMs: 3_000,
+      },
+      resource: { 'service.name': 'shop-api', 'deployment.environment.name': 'test' },
+    });
+  });
+
+  test.each([
+    ['OTEL_TRACES_EXPORTER', 'zipkin'],
+    ['OTEL_SDK_DISABLED', 'yes'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
+    ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'https://me:hush@collector.example.com'],
+    ['OTEL_EXPORTER_OTLP_PROTOCOL', 'grpc'],
+    ['OTEL_EXPORTER_OTLP_TRACES_PROTOCOL', 'grpc'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'hush'],
+    ['OTEL_EXPORTER_OTLP_TRACES_HEADERS', 'x=hush%'],
+    ['OTEL_EXPORTER_OTLP_TIMEOUT', '10s'],
+    ['OTEL_EXPORTER_OTLP_TRACES_TIMEOUT', '0'],
+    ['OTEL_RESOURCE_ATTRIBUTES', 'hush'],
+    ['OTEL_TRACES_SAMPLER', 'sometimes'],
+    ['OTEL_TRACES_SAMPLER_ARG', '1.5'],
+    ['OTEL_PROPAGATORS', 'tracecontext,b3'],
+    ['OTEL_BSP_SCHEDULE_DELAY', '-1'],
+    ['OTEL_BSP_MAX_QUEUE_SIZE', '0'],
+  ])('%s that is no good is told, without its value', (name, value) => {
+    const problems = problemsOf({ [name]: value });
+    expect(problems).toEqual([expect.stringMatching(new RegExp(`^${name} must be `))]);
+    expect(problems.join()).not.toContain('hush');
+  });
+});

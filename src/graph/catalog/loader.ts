@@ -7,5 +7,5 @@ import type { CatalogSource } from './source.ts';
 export type CatalogLoader = NamedLoader<Catalog>;
 
 export function createCatalogLoader(source: CatalogSource, call: Call, forget: () => void): CatalogLoader {
-  return createNamedLoader(source, (catalog) => catalog.catalogId, call, forget);
+  return createNamedLoader('catalogs', source, (catalog) => catalog.catalogId, call, forget);
 }

@@ -7,5 +7,5 @@ import type { GroupSource } from './source.ts';
 export type GroupLoader = NamedLoader<Group>;
 
 export function createGroupLoader(source: GroupSource, call: Call, forget: () => void): GroupLoader {
-  return createNamedLoader(source, (group) => group.groupId, call, forget);
+  return createNamedLoader('groups', source, (group) => group.groupId, call, forget);
 }

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { type KeyedLoader, loadById } from '../load-by-id.ts';
+import { inBatch, type KeyedLoader, loadById } from '../load-by-id.ts';
 import { indexAfter } from '../pagination/row-index.ts';
 import type { Call, Page, PageRequest } from '../port.ts';
 import type { ProductGroup } from './model.ts';
@@ -33,11 +33,17 @@ interface ChildrenKey extends PageRequest {
 
 export function createProductGroupLoader(source: ProductGroupSource, call: Call): ProductGroupLoader {
   const byId = loadById(
-    async (ids: readonly string[]) => remember(await source.getMany(ids, call)),
+    async (ids: readonly string[]) =>
+      remember(await inBatch('productGroups', ids, call, (asked, within) => source.getMany(asked, within))),
     (id) => id,
   );
   const byReference = loadById(
-    async (references: readonly string[]) => remember(await source.getManyByReference(references, call)),
+    async (references: readonly string[]) =>
+      remember(
+        await inBatch('productGroupsByReference', references, call, (asked, within) =>
+          source.getManyByReference(asked, within),
+        ),
+      ),
     (reference) => reference,
   );
   const children = new DataLoader<ChildrenKey, Page<ProductGroup>, string>(readChildren, {
@@ -74,7 +80,10 @@ export function createProductGroupLoader(source: ProductGroupSource, call: Call)
       const filter = { ...NO_FILTER, parentIds: [first.parentId] };
       return [await pages.load({ first: first.first, after: first.after, filter, sort: 'id' })];
     }
-    const found = await source.getChildren([...new Set(keys.map((key) => key.parentId))], call);
+    const parentIds = [...new Set(keys.map((key) => key.parentId))];
+    const found = await inBatch('productGroupChildren', parentIds, call, (asked, within) =>
+      source.getChildren(asked, within),
+    );
     for (const siblings of found.values()) {
       if (!(siblings instanceof Error)) siblings.forEach(prime);
     }

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { type KeyedLoader, loadById } from '../load-by-id.ts';
+import { inBatch, type KeyedLoader, loadById } from '../load-by-id.ts';
 import type { Call, Page } from '../port.ts';
 import { type Product, type ProductKey, productKeyText } from './model.ts';
 import type { NewProduct, ProductFields, ProductListRequest, ProductSource } from './source.ts';
@@ -19,7 +19,10 @@ export interface ProductLoader {
 
 /** `forget` is called when a write ended, however it did: what the request knew may be wrong. */
 export function createProductLoader(source: ProductSource, call: Call, forget: () => void): ProductLoader {
-  const byKey = loadById((keys: readonly ProductKey[]) => source.getMany(keys, call), productKeyText);
+  const byKey = loadById(
+    (keys: readonly ProductKey[]) => inBatch('products', keys, call, (asked, within) => source.getMany(asked, within)),
+    productKeyText,
+  );
   const pages = new DataLoader<ProductListRequest, Page<Product> | null, string>(
     (requests) => Promise.all(requests.map(readPage)),
     { batch: false, cacheKeyFn: (request) => JSON.stringify(request) },

@@ -11,15 +11,20 @@ import {
   text,
   wholeNumber,
 } from '../../settings/setting.ts';
-import { type ApiKey, parseKeyFile } from './key-door.ts';
+import { type ApiKey, KEY_FILE_FORM, parseKeyFile } from './key-file.ts';
 import type { TokenDoorConfig } from './token-door.ts';
 import { parseVerificationKeys } from './verification-keys.ts';
 
 /** Who may ask. */
 export type AuthConfig =
   | { readonly mode: 'open' }
-  | ({ readonly mode: 'jwt' } & TokenDoorConfig)
-  | { readonly mode: 'keys'; readonly keys: readonly ApiKey[] };
+  | ({ readonly mode: 'jwt' } & TokenDoorConfig & WrongLogins)
+  | ({ readonly mode: 'keys'; readonly keys: readonly ApiKey[]; readonly path: string } & WrongLogins);
+
+interface WrongLogins {
+  /** Each minute from one address; null is no limit. */
+  readonly wrongLogins: number | null;
+}
 
 const MODES = ['open', 'jwt', 'keys'] as const;
 
@@ -47,9 +52,14 @@ export const authSettings = z.object({
     text,
   ),
   API_KEYS_FILE: optional(
-    'JSON file of the API keys’ SHA-256 hashes with their scopes and accounts, with `keys`.',
+    'JSON file of the API keys’ SHA-256 hashes with their scopes and accounts, with `keys`; read again when it changes.',
     '',
     text,
+  ),
+  WRONG_LOGINS: optional(
+    'Wrong tokens or keys a minute from one address; further ones are refused with 429, and keys that were not seen before with them. 0 is no limit.',
+    '30',
+    wholeNumber(0, 1_000_000),
   ),
 });
 
@@ -77,16 +87,15 @@ export function readAuthConfig(
   }
 }
 
-function readKeys({ API_KEYS_FILE: path }: Values, readFile: (path: string) => string): Reading<AuthConfig> {
+function readKeys(
+  { API_KEYS_FILE: path, WRONG_LOGINS }: Values,
+  readFile: (path: string) => string,
+): Reading<AuthConfig> {
   if (path === '') return { problems: ['API_KEYS_FILE is missing: AUTH_MODE keys needs it'] };
   try {
-    return { values: { mode: 'keys', keys: parseKeyFile(readFile(path)) } };
+    return { values: { mode: 'keys', keys: parseKeyFile(readFile(path)), path, wrongLogins: WRONG_LOGINS || null } };
   } catch {
-    return {
-      problems: [
-        'API_KEYS_FILE must name a readable JSON list of { name, sha256 (64 hex digits), scopes, accounts? }, no hash twice',
-      ],
-    };
+    return { problems: [KEY_FILE_FORM] };
   }
 }
 
@@ -107,6 +116,7 @@ function readTokenDoor(values: Values, readFile: (path: string) => string): Read
       audience: values.JWT_AUDIENCE,
       clockToleranceSeconds: values.JWT_CLOCK_TOLERANCE_SECONDS,
       accountsClaim: values.JWT_ACCOUNTS_CLAIM,
+      wrongLogins: values.WRONG_LOGINS || null,
     },
   };
 }

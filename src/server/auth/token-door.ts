@@ -5,7 +5,7 @@ import { createRemoteJWKSet, customFetch, type FetchImplementation } from 'jose/
 import { jwtVerify } from 'jose/jwt/verify';
 import { parseScopeClaim } from '../../graph/scope-claim.ts';
 import { Refusal } from '../refusal.ts';
-import { type Admission, callerId, type Door } from './door.ts';
+import { type Admission, callerId, type Door, WrongLogin } from './door.ts';
 
 export interface TokenDoorConfig {
   /** Where the issuer's keys are published, or the keys themselves. */
@@ -104,7 +104,7 @@ function refusal(cause: unknown): Refusal {
     });
   }
   if (isTokenFault(cause)) {
-    return new Refusal(401, 'UNAUTHENTICATED', 'The token is not valid.', { ...INVALID, cause });
+    return new WrongLogin('The token is not valid.', { ...INVALID, cause });
   }
   return new Refusal(503, 'UNAUTHENTICATED', 'Tokens cannot be verified at the moment.', {
     headers: { 'retry-after': '5' },

@@ -40,7 +40,11 @@ export function createTrace(now: () => number = performance.now.bind(performance
       const fields = together ? [...together.paths] : [];
       const record: TracedCall = { ...call, fields, startedAt: Math.round(now() - startedAt) };
       calls.push(record);
-      return (end) => Object.assign(record, { ...end, retries: Math.max(0, end.attempts - 1) });
+      return {
+        answered(end) {
+          Object.assign(record, { ...end, retries: Math.max(0, end.attempts - 1) });
+        },
+      };
     },
     ask({ field, path }, resolve) {
       const known = asks.get(field);

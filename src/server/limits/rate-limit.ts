@@ -1,7 +1,7 @@
 import type { FastifyRateLimitStore } from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
-import { Refusal } from '../refusal.ts';
 import type { RequestCounts } from './request-counts.ts';
+import { tooManyRequests } from './too-many-requests.ts';
 
 /** So many requests a minute for each caller; where everybody may ask, for each address. */
 export async function limitRate(
@@ -16,13 +16,7 @@ export async function limitRate(
     timeWindow: 60_000,
     store: storeOn(counts),
     keyGenerator: ({ caller, ip }) => (caller.scopes === 'all' ? ip : caller.id),
-    errorResponseBuilder: (_request, { ttl }) => {
-      const seconds = Math.max(1, Math.ceil(ttl / 1000));
-      return new Refusal(429, 'RATE_LIMITED', `Too many requests; ask again in ${seconds} s.`, {
-        headers: { 'retry-after': String(seconds) },
-        retryAfterSeconds: seconds,
-      });
-    },
+    errorResponseBuilder: (_request, { ttl }) => tooManyRequests('Too many requests', ttl),
   });
 }
 

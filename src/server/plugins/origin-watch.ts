@@ -7,7 +7,13 @@ export function originWatch(): ApolloServerPlugin<GatewayContext> {
   return {
     async requestDidStart() {
       return {
-        async willSendResponse({ operation, response: { body }, contextValue: { origin, watch } }) {
+        async willSendResponse({
+          operation,
+          operationName = null,
+          response: { body },
+          contextValue: { origin, watch },
+        }) {
+          origin?.operationNames.push(operationName);
           if (ageSeen(watch).isStale) origin?.dependsOnMore();
           const isPlain = operation?.operation === 'query' && body.kind === 'single' && !body.singleResult.errors;
           if (!isPlain) origin?.dependsOnMore();

@@ -13,6 +13,7 @@ export interface RestRead {
  * operation whose reads follow from each other, such as the pages of a list, can begin with all that it read last time, side by side.
  */
 export function createRepeatableReads(): (read: RestRead) => Promise<UpstreamResponse> {
+  /** By the origin of the answer that they may serve, which all calls of a request share. */
   const madeAhead = new WeakMap<object, Map<string, Promise<UpstreamResponse>>>();
 
   return async ({ path, call, send }) => {
@@ -23,7 +24,7 @@ export function createRepeatableReads(): (read: RestRead) => Promise<UpstreamRes
       return send(call);
     }
     try {
-      const response = await (madeAhead.get(call)?.get(path) ?? send(call));
+      const response = await (madeAhead.get(origin)?.get(path) ?? send(call));
       if (response.status !== 200) origin.dependsOnMore();
       else {
         const { body } = response;
@@ -37,8 +38,9 @@ export function createRepeatableReads(): (read: RestRead) => Promise<UpstreamRes
   };
 
   async function repeat(path: string, send: RestRead['send'], call: Call): Promise<Buffer | null> {
-    const asked = madeAhead.get(call) ?? new Map<string, Promise<UpstreamResponse>>();
-    madeAhead.set(call, asked);
+    const { origin = call } = call;
+    const asked = madeAhead.get(origin) ?? new Map<string, Promise<UpstreamResponse>>();
+    madeAhead.set(origin, asked);
     const again = asked.get(path) ?? send(call);
     asked.set(path, again);
     try {

@@ -70,23 +70,30 @@ export function createRestClient(options: RestClientOptions): RestClient {
   async function sendRequest(request: RestRequest, path: string, call: Call): Promise<UpstreamResponse> {
     const headers: Record<string, string> = { accept: 'application/json', ...options.headers, ...request.headers };
     if (request.body !== undefined) headers['content-type'] = 'application/json';
-    const observe = call.watch?.begin({ upstream, operation: request.operation, batchSize: batchSize(request) });
+    const keys = batchSize(request);
+    const { operation, method } = request;
+    const look = call.watch?.begin({ upstream, operation, method, batchSize: keys });
     try {
       return await send({
-        operation: request.operation,
-        method: request.method,
+        operation,
+        method,
         path,
         headers,
         repeat: request.repeat,
         identity: options.identity,
+        batchSize: keys,
+        ...(call.requestId !== undefined && { requestId: call.requestId }),
         ...(call.fresh && { fresh: true }),
         ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
         ...(call.signal && { signal: call.signal }),
         ...(call.deadline !== undefined && { deadline: call.deadline }),
-        ...(observe && { observe }),
+        ...(look && { observe: look.answered }),
+        ...(look?.attempt && { beginAttempt: look.attempt }),
       });
     } catch (error) {
       throw error instanceof TransportError ? transportFailure(upstream, request, error) : error;
+    } finally {
+      look?.over?.();
     }
   }
 }

@@ -6,7 +6,7 @@ import { parseConfig } from '../../../src/config.ts';
 import { createContext } from '../../../src/graph/context.ts';
 import { createIdempotency } from '../../../src/graph/mutation/idempotency.ts';
 import { createApolloServer } from '../../../src/server/apollo-server.ts';
-import { createDoor } from '../../../src/server/auth/create-door.ts';
+import { createOpenDoor } from '../../../src/server/auth/open-door.ts';
 import { createHttpServer } from '../../../src/server/http-server.ts';
 import { createLifecycle } from '../../../src/server/lifecycle.ts';
 import { createOperations } from '../../../src/server/operations.ts';
@@ -45,7 +45,7 @@ export async function startSuiteProducts(): Promise<RunningSubgraph> {
     createContext: (facts, account, headers) =>
       createContext(upstreams.sourcesFor(account, headers), { ...settings, account }, facts),
     entrance: {
-      door: await createDoor({ mode: 'open' }, []),
+      door: createOpenDoor([]),
       accounts: upstreams.accounts,
       isDevelopment: true,
     },

@@ -14,7 +14,7 @@ function setUp(wrap: typeof withCallEvents) {
 
 test('a call that was answered', async () => {
   const { clock, events, attempts, observed } = setUp(withCallEvents);
-  const answer = observed(aRead(), new Call());
+  const answer = observed({ ...aRead(), requestId: 'r1', batchSize: 4 }, new Call());
   await clock.advance(25);
   attempts[0]?.answer({ ...anAnswer(404), cache: 'hit', age: 3 });
   await answer;
@@ -24,6 +24,7 @@ test('a call that was answered', async () => {
       upstream: 'dintero',
       operation: 'listThings',
       method: 'GET',
+      requestId: 'r1',
       status: 404,
       durationMs: 25,
       queuedMs: 0,
@@ -31,6 +32,7 @@ test('a call that was answered', async () => {
       cache: 'hit',
       ageSeconds: 3,
       coalesced: false,
+      batchSize: 4,
     },
   ]);
 });
@@ -102,4 +104,22 @@ test('an event holds no path, header, body or identity', async () => {
   attempts[0]?.answer(anAnswer(200, { 'x-secret': 'secret-answer' }, 'secret-answer'));
   await answer;
   expect(JSON.stringify(events)).not.toContain('secret');
+});
+
+test('who looks on before an attempt sends headers along with it, and is told how it ended', async () => {
+  const { events, attempts, observed } = setUp(withAttemptEvents);
+  const ended: TransportEvent[] = [];
+  const numbers: number[] = [];
+  const request = {
+    ...aRead(),
+    beginAttempt(attempt: number) {
+      numbers.push(attempt);
+      return { headers: { traceparent: '00-1-2-01' }, ended: (event: TransportEvent) => void ended.push(event) };
+    },
+  };
+  const answer = observed(request, new Call());
+  expect(attempts[0]?.request.headers).toEqual({ ...aRead().headers, traceparent: '00-1-2-01' });
+  attempts[0]?.answer(anAnswer(200));
+  await answer;
+  expect([numbers, ended]).toEqual([[1], events]);
 });
