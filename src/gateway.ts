@@ -29,6 +29,8 @@ export interface GatewayOptions {
   readonly log?: Logger;
   /** Told of every call to an upstream, beside the log. */
   readonly observe?: Observe;
+  /** Told in words what of the start takes its time. */
+  readonly report?: (step: string) => void;
   /** What verifying tokens needs of the outside. */
   readonly world?: TokenDoorWorld;
   /** By which upstreams are called. */
@@ -70,7 +72,8 @@ export const SAMPLE_QUERY = `query Products {
  * @throws when the port is in use; what was opened by then is closed
  */
 export async function createGateway(config: Config, options: GatewayOptions = {}): Promise<Gateway> {
-  const { log = createLogger(config.logLevel), observe, world, clock } = options;
+  const { log = createLogger(config.logLevel), observe, report, world, clock } = options;
+  if (config.redisUrl !== null) report?.('Connecting to Redis');
   const storage = await openStorage(config.redisUrl, log);
   const operations = createOperations(config.edge.maxOperations);
   const traceIds = createTraceIds();
@@ -84,6 +87,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
     : undefined;
   const upstreams = await connectUpstreams(config.upstreams, {
     fakeSize: config.fakeSize,
+    ...(report && { report }),
     ...(!config.reuseUnchanged && { transport: { unchangedMaxBytes: 0 } }),
     ...(storage.shared && { shared: storage.shared }),
     ...(clock && { clock }),

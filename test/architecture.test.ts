@@ -56,7 +56,7 @@ const RULES: readonly Rule[] = [
     may: [/^src\/graph\/(?!.*(source|loader|resolvers)\.ts$)/, PACKAGE],
   },
   { who: /^src\/graph\//, may: [/^src\/graph\//, PACKAGE] },
-  { who: /^src\/upstreams\/[\w-]+\.ts$/, may: [/^src\/(upstreams|transport|settings|graph)\//, PACKAGE] },
+  { who: /^src\/upstreams\/[\w-]+\.ts$/, may: [/^src\/(upstreams|transport|settings|graph|fake-kit)\//, PACKAGE] },
   { who: /^src\/upstreams\/rest\//, may: [/^src\/upstreams\/rest\//, /^src\/transport\//, GRAPH_FACTS, PACKAGE] },
   ...['dintero', 'abillify'].flatMap((api): Rule[] => [
     {

@@ -1,8 +1,9 @@
 import { createMerchant } from '../fake-kit/furniture.ts';
-import { startAbillifyFake } from '../upstreams/abillify/fake/index.ts';
-import { startDinteroFake } from '../upstreams/dintero/fake/index.ts';
+import { type AbillifyFake, startAbillifyFake } from '../upstreams/abillify/fake/index.ts';
+import { type DinteroFake, startDinteroFake } from '../upstreams/dintero/fake/index.ts';
 import { CommandError, createCommand, type ExitCode } from './command.ts';
 import { portInUse } from './port-in-use.ts';
+import { createProgress, type Progress } from './progress.ts';
 
 /** Standard output is the environment that a gateway needs to use the fakes, ready to be pasted or kept in a file. */
 export const fakes = createCommand({
@@ -22,12 +23,9 @@ export const fakes = createCommand({
   async run(values, _files, say): Promise<ExitCode> {
     const dinteroPort = integer('--dintero-port', values['dintero-port'], 0, 65_535);
     const abillifyPort = integer('--abillify-port', values['abillify-port'], 0, 65_535);
-    const merchant = createMerchant({ size: integer('--size', values.size, 3, 1_000_000) });
-    const dintero = await startDinteroFake({ port: dinteroPort, merchant }).catch(refuse('--dintero-port'));
-    const abillify = await startAbillifyFake({ port: abillifyPort, merchant }).catch(async (error: unknown) => {
-      await dintero.close();
-      return refuse('--abillify-port')(error);
-    });
+    const size = integer('--size', values.size, 3, 1_000_000);
+    const progress = createProgress();
+    const { dintero, abillify } = await startFakes(size, dinteroPort, abillifyPort, progress).finally(progress.end);
     const environment = {
       DINTERO_BASE_URL: dintero.baseUrl,
       DINTERO_ACCOUNT_ID: dintero.accountId,
@@ -46,6 +44,22 @@ export const fakes = createCommand({
     return 0;
   },
 });
+
+async function startFakes(
+  size: number,
+  dinteroPort: number,
+  abillifyPort: number,
+  { show }: Progress,
+): Promise<{ readonly dintero: DinteroFake; readonly abillify: AbillifyFake }> {
+  const merchant = createMerchant({ size, report: show });
+  show('Putting products into the fakes');
+  const dintero = await startDinteroFake({ port: dinteroPort, merchant }).catch(refuse('--dintero-port'));
+  const abillify = await startAbillifyFake({ port: abillifyPort, merchant }).catch(async (error: unknown) => {
+    await dintero.close();
+    return refuse('--abillify-port')(error);
+  });
+  return { dintero, abillify };
+}
 
 function refuse(option: string): (error: unknown) => never {
   return (error) => {

@@ -5,6 +5,7 @@ import { createLogger } from '../telemetry/logger.ts';
 import { checkSettings } from './check-config.ts';
 import { CommandError, createCommand, type ExitCode } from './command.ts';
 import { portInUse } from './port-in-use.ts';
+import { createProgress } from './progress.ts';
 import { describeSettings, readConfig } from './settings-text.ts';
 
 export const start = createCommand({
@@ -19,9 +20,12 @@ export const start = createCommand({
     const config = readConfig();
     const log = createLogger(config.logLevel);
     surviveFaults(log);
-    const gateway = await createGateway(config, { log }).catch((error: unknown) => {
-      throw new CommandError(1, `The gateway could not start: ${startFailure(error)}`);
-    });
+    const progress = createProgress();
+    const gateway = await createGateway(config, { log, report: progress.show })
+      .finally(progress.end)
+      .catch((error: unknown) => {
+        throw new CommandError(1, `The gateway could not start: ${startFailure(error)}`);
+      });
     stopOnSignal(gateway, config, log);
     say(json ? JSON.stringify(describe(gateway, config)) : greeting(gateway, config));
     return 0;

@@ -13,6 +13,8 @@ export interface MerchantOptions {
   readonly seed?: number | undefined;
   /** Whether some product groups are their own ancestors. Default false. */
   readonly cycle?: boolean | undefined;
+  /** Told in words how far it is, now and then. */
+  readonly report?: ((step: string) => void) | undefined;
 }
 
 /**
@@ -21,12 +23,14 @@ export interface MerchantOptions {
  * percent signs, products without a price, ids beyond 2^53. Groups stay at 40 until they are fewer than 4 % of the products.
  */
 export function createMerchant(options: MerchantOptions = {}): Merchant {
-  const { size = 250, seed = 1, cycle = false } = options;
+  const { size = 250, seed = 1, cycle = false, report } = options;
   const seriesGroups = createSeriesGroups(size);
   return {
     catalogs: [summer, winter, kiel],
     groups: createGroups(seriesGroups),
-    products: createProducts(size, seriesGroups, createDice(seed)),
+    products: createProducts(size, seriesGroups, createDice(seed), (made) =>
+      report?.(`Making products for the fakes: ${Math.floor((100 * made) / size)} % of ${size}`),
+    ),
     productGroups: createProductGroups(seriesGroups, cycle),
   };
 }

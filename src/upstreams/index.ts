@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { Merchant } from '../fake-kit/furniture.ts';
 import type { Sources } from '../graph/context.ts';
 import type { CacheStore } from '../transport/cache-store.ts';
 import type { Clock } from '../transport/clock.ts';
@@ -20,6 +21,8 @@ export { describeUpstreamSettings, passesOn, readUpstreamSettings, type Upstream
 export interface ConnectOptions {
   /** Products that embedded fakes hold. */
   readonly fakeSize: number;
+  /** Told in words what of the start takes its time. */
+  readonly report?: (step: string) => void;
   readonly observe?: Observe;
   readonly clock?: Clock;
   /** Instead of what the configuration says of both upstreams. */
@@ -64,8 +67,9 @@ export interface Upstreams {
 
 /** Calls sockets for each upstream, starting the embedded fake of each one that is not configured. */
 export async function connectUpstreams(configs: UpstreamConfigs, options: ConnectOptions): Promise<Upstreams> {
-  const dinteroFake = once(() => startDinteroFake(options.fakeSize));
-  const abillifyFake = once(() => startAbillifyFake(options.fakeSize));
+  let merchant: Promise<Merchant> | undefined;
+  const dinteroFake = once(async () => startDinteroFake(await (merchant ??= createMerchant(options))));
+  const abillifyFake = once(async () => startAbillifyFake(await (merchant ??= createMerchant(options))));
   const transports = new Map<string, Transport>();
   const opened = await Promise.all([configs, ...(configs.furtherAccounts ?? [])].map(openAccount));
   const accounts = new Map(opened.map((account) => [account.id, account]));
@@ -157,7 +161,7 @@ interface Embedded {
   close(): Promise<void>;
 }
 
-/** One fake for all accounts that need it, and none if no account does. */
+/** One for all accounts that need it, and none if no account does. */
 function once<T extends Embedded>(start: () => Promise<T>): { get(): Promise<T>; close(): Promise<void> } {
   let started: Promise<T> | undefined;
   return {
@@ -172,9 +176,16 @@ function once<T extends Embedded>(start: () => Promise<T>): { get(): Promise<T>;
 }
 
 /** Loaded only when needed: a live gateway holds no fake. */
-async function startDinteroFake(size: number): Promise<DinteroConfig & Embedded> {
+async function createMerchant({ fakeSize, report }: ConnectOptions): Promise<Merchant> {
+  const { createMerchant: create } = await import('../fake-kit/furniture.ts');
+  const merchant = create({ size: fakeSize, report });
+  report?.('Putting products into the fakes');
+  return merchant;
+}
+
+async function startDinteroFake(merchant: Merchant): Promise<DinteroConfig & Embedded> {
   const { startDinteroFake: start } = await import('./dintero/fake/index.ts');
-  const fake = await start({ size });
+  const fake = await start({ merchant });
   return {
     baseUrl: new URL(fake.baseUrl),
     accountId: fake.accountId,
@@ -185,9 +196,9 @@ async function startDinteroFake(size: number): Promise<DinteroConfig & Embedded>
   };
 }
 
-async function startAbillifyFake(size: number): Promise<AbillifyConfig & Embedded> {
+async function startAbillifyFake(merchant: Merchant): Promise<AbillifyConfig & Embedded> {
   const { startAbillifyFake: start } = await import('./abillify/fake/index.ts');
-  const fake = await start({ size });
+  const fake = await start({ merchant });
   return {
     baseUrl: new URL(fake.baseUrl),
     username: fake.username,

@@ -23,8 +23,15 @@ import { kyoto, stol22, winterStol22 } from './documented-products.ts';
 import { createLocations, type Market, pickMarket } from './markets.ts';
 import type { MerchantCatalog, MerchantDimension, MerchantImage, MerchantProduct } from './merchant.ts';
 
+const REPORT_EVERY = 1_000;
+
 /** `size` live products, 54 % of them in the first catalog and 26 % in the second, then some deleted ones. */
-export function createProducts(size: number, seriesGroups: readonly SeriesGroup[], dice: Dice): MerchantProduct[] {
+export function createProducts(
+  size: number,
+  seriesGroups: readonly SeriesGroup[],
+  dice: Dice,
+  report: (made: number) => void = () => {},
+): MerchantProduct[] {
   const winterStart = Math.ceil(size * 0.54);
   const kielStart = Math.ceil(size * 0.8);
   const seriesGroupIds = new Set(seriesGroups.map(({ groupId }) => groupId));
@@ -35,6 +42,7 @@ export function createProducts(size: number, seriesGroups: readonly SeriesGroup[
   ]);
 
   const live = Array.from({ length: size }, (_, index) => {
+    if (index % REPORT_EVERY === 0) report(index);
     const catalog = index < winterStart ? summer : index < kielStart ? winter : kiel;
     return byHand.get(index) ?? createProduct(index, catalog, seriesGroupIds, dice);
   });
