@@ -2,7 +2,6 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { addResolversToSchema } from '@graphql-tools/schema';
 import { type DocumentNode, type GraphQLSchema, Kind, parse, visit } from 'graphql';
 import { readContract } from './contract.ts';
-import { federatedListSizes } from './entities/list-sizes.ts';
 import { createEntityResolvers } from './entities/resolvers.ts';
 import { resolvers } from './resolvers.ts';
 import { enforceScopes } from './scope/enforcement.ts';
@@ -16,9 +15,7 @@ export interface SubgraphOptions {
 export function createSubgraphSchema({ maxRepresentations }: SubgraphOptions): GraphQLSchema {
   const overlay = parse(readContract('subgraph/').join('\n'));
   const contract = withoutDefinitions(parse(readContract().join('\n')), importedDirectives(overlay));
-  const { document, restore } = federatedListSizes(laidOver(contract, overlay));
-  const schema = buildSubgraphSchema({ typeDefs: document });
-  restore(schema);
+  const schema = buildSubgraphSchema({ typeDefs: laidOver(contract, overlay) });
   for (const room of [...resolvers, createEntityResolvers(maxRepresentations)]) {
     addResolversToSchema({ schema, resolvers: room, updateResolversInPlace: true });
   }

@@ -73,6 +73,17 @@ describe('@cost and @listSize agree with the plan', () => {
   });
 });
 
+test.each([0, 1, 3])(
+  'what a creation answers is one product, whether it names %d groups or another number',
+  (groups) => {
+    const groupIds = JSON.stringify(Array.from({ length: groups }, (_, index) => `g${index}`));
+    const input = `{ catalogId: "a", productId: "b", name: "c", groupIds: ${groupIds} }`;
+    const calls = (selection: string) =>
+      plannedCalls(`mutation { createProduct(input: ${input}) { product { ${selection} } } }`);
+    expect(calls('groups { productGroup { label } }') - calls('name')).toBe(1);
+  },
+);
+
 describe('the schema', () => {
   const fields = Object.values(schema.getTypeMap())
     .filter(isObjectType)

@@ -6,7 +6,7 @@ import {
   getArgumentValues,
 } from 'graphql';
 
-/** What the schema says of one field's calls, by `@cost`, `@listSize` and `@calls`. */
+/** What the schema says of one field's calls, by `@cost`, `@listSize` or `@sizedBy`, and `@calls`. */
 export interface FieldCost {
   readonly weight: number;
   readonly list: ListSize | null;
@@ -15,6 +15,7 @@ export interface FieldCost {
 
 export interface ListSize {
   readonly assumedSize: number | null;
+  /** Numbers, or lists that are counted; a path where they stand inside an input. */
   readonly slicingArguments: readonly string[];
   /** Fields of the answer that hold the list; the field itself is the list when there are none. */
   readonly sizedFields: readonly string[];
@@ -44,16 +45,9 @@ export function readFieldCost(schema: GraphQLSchema, field: GraphQLField<unknown
 
 function readDirectives(schema: GraphQLSchema, nodes: readonly ConstDirectiveNode[]): FieldCost {
   const [weight] = valuesOf(schema.getDirective('cost'), nodes);
-  const [list] = valuesOf(schema.getDirective('listSize'), nodes);
   return {
     weight: numberIn(weight, 'weight') ?? 0,
-    list: list
-      ? {
-          assumedSize: numberIn(list, 'assumedSize'),
-          slicingArguments: textsIn(list, 'slicingArguments'),
-          sizedFields: textsIn(list, 'sizedFields'),
-        }
-      : null,
+    list: readListSize(schema, nodes),
     calls: valuesOf(schema.getDirective('calls'), nodes).map((rule) => ({
       upstream: textIn(rule, 'upstream') ?? '',
       rows: numberIn(rule, 'rows') ?? 1,
@@ -63,6 +57,18 @@ function readDirectives(schema: GraphQLSchema, nodes: readonly ConstDirectiveNod
       narrowedBy: textIn(rule, 'narrowedBy'),
       free: textsIn(rule, 'free'),
     })),
+  };
+}
+
+function readListSize(schema: GraphQLSchema, nodes: readonly ConstDirectiveNode[]): ListSize | null {
+  const [counted] = valuesOf(schema.getDirective('sizedBy'), nodes);
+  if (counted) return { assumedSize: null, slicingArguments: textsIn(counted, 'lists'), sizedFields: [] };
+  const [list] = valuesOf(schema.getDirective('listSize'), nodes);
+  if (!list) return null;
+  return {
+    assumedSize: numberIn(list, 'assumedSize'),
+    slicingArguments: textsIn(list, 'slicingArguments'),
+    sizedFields: textsIn(list, 'sizedFields'),
   };
 }
 

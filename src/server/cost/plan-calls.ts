@@ -7,7 +7,9 @@ import {
   type GraphQLSchema,
   getArgumentValues,
   getNamedType,
+  getNullableType,
   isInterfaceType,
+  isListType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -89,7 +91,7 @@ export function planCalls({ schema, document, operation, variables }: PlannedOpe
         hasCalled = true;
         isBatched &&= rule.batched;
       }
-      const isList = cost.list !== null && cost.list.sizedFields.length === 0;
+      const isList = isListType(getNullableType(field.type));
       const times = (isList ? size : 1) * (sized?.fields.includes(field.name) ? sized.size : 1);
       const objects = crowd.objects * times;
       const arrivals = Math.min(objects, hasCalled && !isBatched ? crowd.objects : crowd.arrivals);
