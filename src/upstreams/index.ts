@@ -68,8 +68,12 @@ export interface Upstreams {
 /** Calls sockets for each upstream, starting the embedded fake of each one that is not configured. */
 export async function connectUpstreams(configs: UpstreamConfigs, options: ConnectOptions): Promise<Upstreams> {
   let merchant: Promise<Merchant> | undefined;
-  const dinteroFake = once(async () => startDinteroFake(await (merchant ??= createMerchant(options))));
-  const abillifyFake = once(async () => startAbillifyFake(await (merchant ??= createMerchant(options))));
+  const theMerchant = (): Promise<Merchant> => {
+    merchant ??= createMerchant(options);
+    return merchant;
+  };
+  const dinteroFake = once(async () => startDinteroFake(await theMerchant()));
+  const abillifyFake = once(async () => startAbillifyFake(await theMerchant()));
   const transports = new Map<string, Transport>();
   const opened = await Promise.all([configs, ...(configs.furtherAccounts ?? [])].map(openAccount));
   const accounts = new Map(opened.map((account) => [account.id, account]));
