@@ -4,7 +4,7 @@ import { operationMetrics } from './operation-metrics.ts';
 import { processMetrics } from './process-metrics.ts';
 import { type UpstreamMetrics, type UpstreamState, upstreamMetrics } from './upstream-metrics.ts';
 
-/** One gateway's metrics, for Prometheus. No label ever holds an id, an address or a caller. */
+/** One gateway's metrics, for Prometheus. No label ever holds an address, a caller, or an id but those of the accounts that it is configured for. */
 export interface Metrics extends UpstreamMetrics {
   readonly countOperation: (answered: AnsweredOperation) => void;
   readonly contentType: string;

@@ -24,6 +24,8 @@ export type UpstreamEvent =
 /** What an upstream's transport is like now. */
 export interface UpstreamState {
   readonly upstream: string;
+  readonly account: string;
+  readonly tokenSecondsLeft: () => number | null;
   readonly state: () => {
     readonly breaker: 'closed' | 'half-open' | 'open';
     readonly inFlight: number;
@@ -98,6 +100,20 @@ export function upstreamMetrics(registry: Registry, states: () => readonly Upstr
   gauge('queued', 'Requests that wait for their turn.', ({ queued }) => queued);
   gauge('connections', 'Open connections.', ({ connections }) => connections);
   gauge('retry_tokens', 'Retries that the budget allows now.', ({ retryTokens }) => retryTokens);
+
+  new Gauge({
+    name: 'gateway_upstream_token_seconds',
+    help: 'Until the token in use ends; renewed with the next call when a tenth of its time, a minute at most, is left.',
+    labelNames: ['upstream', 'account'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { upstream, account, tokenSecondsLeft } of states()) {
+        const left = tokenSecondsLeft();
+        if (left !== null) this.set({ upstream, account }, left);
+      }
+    },
+  });
 
   return {
     observe(event) {

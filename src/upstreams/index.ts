@@ -45,6 +45,8 @@ export interface Connection {
   readonly baseUrl: string;
   readonly account: string;
   state(): TransportState;
+  /** Until the token that the gateway has for this account ends, 0 afterwards; null without one. */
+  tokenSecondsLeft(): number | null;
 }
 
 /** Headers as node:http hands them over. */
@@ -101,20 +103,27 @@ export async function connectUpstreams(configs: UpstreamConfigs, options: Connec
     const abillify: AbillifyConfig = config.abillify ?? (await abillifyFake.get());
     const dinteroTransport = transport('dintero', dintero.baseUrl);
     const abillifyTransport = transport('abillify', abillify.baseUrl);
-    const now = options.clock?.now;
+    const now = options.clock?.now ?? Date.now;
     const forDintero = perCredential('dintero', dintero, (credential) =>
       createDintero(dintero, dinteroTransport.send, now, credential),
     );
     const forAbillify = perCredential('abillify', abillify, (credential) =>
       createAbillify(abillify, abillifyTransport.send, credential),
     );
+    const tokenSecondsLeft = (): number | null => {
+      const expiresAt = forDintero({}).tokenExpiresAt();
+      return expiresAt === null ? null : Math.max(0, (expiresAt - now()) / 1000);
+    };
     const login = 'credentials' in abillify ? 'the caller’s' : abillify.username;
     return {
       id: dintero.accountId,
-      sourcesFor: (headers) => ({ ...forDintero(headers), ...forAbillify(headers) }),
+      sourcesFor: (headers) => ({ ...forDintero(headers).sources, ...forAbillify(headers) }),
       credentialHeaders: [...passedHeaders('dintero', dintero), ...passedHeaders('abillify', abillify)],
       connections: [
-        describe('dintero', config.dintero === null, dintero.baseUrl, dintero.accountId, dinteroTransport),
+        {
+          ...describe('dintero', config.dintero === null, dintero.baseUrl, dintero.accountId, dinteroTransport),
+          tokenSecondsLeft,
+        },
         describe('abillify', config.abillify === null, abillify.baseUrl, login, abillifyTransport),
       ],
     };
@@ -234,5 +243,5 @@ function openTransport(
 }
 
 function describe(upstream: string, isFake: boolean, baseUrl: URL, account: string, { state }: Transport): Connection {
-  return { upstream, isFake, baseUrl: baseUrl.href, account, state };
+  return { upstream, isFake, baseUrl: baseUrl.href, account, state, tokenSecondsLeft: () => null };
 }

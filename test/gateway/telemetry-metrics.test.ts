@@ -79,6 +79,20 @@ test('upstreams are counted: calls, requests, retries, batches, the cache, and t
   expect(after.get('gateway_operation_errors_total{code="UPSTREAM_UNAVAILABLE"}')).toBe(3);
 });
 
+test('the time that is left to each account’s token is told, once there is one', async () => {
+  await using gateway = await startGateway({
+    environment: { METRICS: 'on' },
+    dintero: { tokenLifetimeSeconds: 600 },
+  });
+  const name = `gateway_upstream_token_seconds{upstream="dintero",account="${gateway.dintero.accountId}"}`;
+  expect((await scrape(gateway.url)).has(name)).toBe(false);
+  await gateway.ask('{ groups(first: 1) { nodes { name } } }');
+  const samples = await scrape(gateway.url);
+  expect(samples.get(name)).toBeGreaterThan(0);
+  expect(samples.get(name)).toBeLessThanOrEqual(600);
+  expect([...samples.keys()].filter((sample) => sample.startsWith('gateway_upstream_token_seconds'))).toEqual([name]);
+});
+
 test('a call that joins another is counted as such', async () => {
   await using gateway = await startGateway({ environment: { METRICS: 'on' } });
   gateway.abillify.faults.add({ match: {}, fault: { kind: 'latency', ms: 50 } });

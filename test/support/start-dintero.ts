@@ -86,7 +86,7 @@ function connect(
     },
   });
   return {
-    sources: createDintero(config, transport.send, clock),
+    sources: createDintero(config, transport.send, clock).sources,
     takeCalls() {
       const taken = calls;
       calls = { api: 0, token: 0 };

@@ -22,6 +22,8 @@ export interface TokenSource {
   get(call: Call): Promise<Token>;
   /** Forgets a token that the API refused before its time; a newer one stays. */
   drop(token: Token): void;
+  /** Of the token in use, in epoch milliseconds; null without one, and where it is not known. */
+  expiresAt(): number | null;
 }
 
 /** Renewal begins this long before the end, or a tenth of the lifetime if that is shorter. */
@@ -65,6 +67,7 @@ export function createTokenSource(
     drop(refused) {
       if (token === refused) token = undefined;
     },
+    expiresAt: () => token?.expiresAt ?? null,
   };
 
   async function renew(): Promise<Token> {

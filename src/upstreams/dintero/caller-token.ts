@@ -17,5 +17,6 @@ export function createCallerToken(authorization: string | undefined): TokenSourc
       });
     },
     drop: () => undefined,
+    expiresAt: () => null,
   };
 }

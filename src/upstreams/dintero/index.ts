@@ -20,6 +20,13 @@ export interface DinteroSources {
   readonly scopes: ScopeSource;
 }
 
+/** One Dintero account, asked with one credential. */
+export interface Dintero {
+  readonly sources: DinteroSources;
+  /** When the gateway's own token ends, in epoch milliseconds; null where there is none. */
+  tokenExpiresAt(): number | null;
+}
+
 /**
  * The only door of this room: the sources that one Dintero account answers for, asked with one credential. `authorization` is the caller's
  * own header, for where the gateway has no credentials.
@@ -29,7 +36,7 @@ export function createDintero(
   send: Send,
   now: () => number = Date.now,
   authorization?: string,
-): DinteroSources {
+): Dintero {
   const credential = 'credentials' in config ? [authorization ?? ''] : [config.clientId, config.clientSecret];
   const identity = `${config.accountId}:${fingerprint(...credential)}`;
   const tokens =
@@ -37,9 +44,12 @@ export function createDintero(
   const client = createDinteroClient(config, identity, withToken(tokens, send));
   const catalogs = createCatalogSource(client);
   return {
-    catalogs,
-    products: createProductSource(client, catalogs, config.groupKeys),
-    groups: createGroupSource(client),
-    scopes: createScopeSource(tokens),
+    sources: {
+      catalogs,
+      products: createProductSource(client, catalogs, config.groupKeys),
+      groups: createGroupSource(client),
+      scopes: createScopeSource(tokens),
+    },
+    tokenExpiresAt: tokens.expiresAt,
   };
 }

@@ -81,7 +81,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
         headers,
         repeat: request.repeat,
         identity: options.identity,
-        batchSize: keys,
+        ...(keys > 1 && { batchSize: keys }),
         ...(call.requestId !== undefined && { requestId: call.requestId }),
         ...(call.fresh && { fresh: true }),
         ...(request.body !== undefined && { body: JSON.stringify(request.body) }),

@@ -74,6 +74,15 @@ test('a token is asked for as documented', async () => {
   ]);
 });
 
+test('tells when the token in use ends, while there is one', async () => {
+  const endpoint = createEndpoint(600);
+  expect(endpoint.tokens.expiresAt()).toBeNull();
+  const token = await endpoint.tokens.get({});
+  expect(endpoint.tokens.expiresAt()).toBe(endpoint.clock.now() + 600_000);
+  endpoint.tokens.drop(token);
+  expect(endpoint.tokens.expiresAt()).toBeNull();
+});
+
 describe('many callers', () => {
   test('wait for one request and get the same token', async () => {
     const endpoint = createEndpoint();
@@ -283,7 +292,7 @@ describe('a token refused before its time', () => {
   test('a token that nobody can renew is not tried twice', async () => {
     const { send, requests } = createStubSend(() => jsonAnswer(401, {}));
     const token = { value: 'callers-own', scopes: null, expiresAt: Number.POSITIVE_INFINITY };
-    const asked = withToken({ get: async () => token, drop: () => undefined }, send);
+    const asked = withToken({ get: async () => token, drop: () => undefined, expiresAt: () => null }, send);
     const request = {
       operation: 'any',
       method: 'GET',
