@@ -127,18 +127,28 @@ test('what Dintero itself forbids the gateway’s token is FORBIDDEN too, with t
   await using limited = await startGateway({
     dintero: { clients: [{ clientId: 'c', clientSecret: 's', scopes: ['read:checkout'] }] },
   });
-  const { body } = await limited.ask('{ groups(first: 1) { nodes { groupId } } viewer { account } }');
+  const id = Buffer.from(JSON.stringify([1, 'Group', 'T11223344', 'B1'])).toString('base64url');
+  const { body } = await limited.ask(
+    `{ groups(first: 1) { nodes { groupId } } node(id: "${id}") { id } viewer { account } }`,
+  );
+  const extensions = {
+    code: 'FORBIDDEN',
+    upstream: 'dintero',
+    requiredScopes: ['read:products'],
+    heldScopes: ['read:checkout'],
+  };
   expect(body).toMatchObject({
-    data: { groups: null, viewer: { account: 'T11223344' } },
+    data: { groups: null, node: null, viewer: { account: 'T11223344' } },
     errors: [
       {
+        message: 'dintero does not permit this (403). Query.groups needs the scope read:products.',
         path: ['groups'],
-        extensions: {
-          code: 'FORBIDDEN',
-          upstream: 'dintero',
-          requiredScopes: ['read:products'],
-          heldScopes: ['read:checkout'],
-        },
+        extensions,
+      },
+      {
+        message: 'dintero does not permit this (403). Query.group needs the scope read:products.',
+        path: ['node'],
+        extensions,
       },
     ],
   });

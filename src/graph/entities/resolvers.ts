@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { asAnswer } from '../as-answer.ts';
 import type { GatewayContext } from '../context.ts';
 import { GatewayError } from '../errors.ts';
-import { checkNode } from '../node/load-node.ts';
+import { openNode } from '../node/load-node.ts';
 import type { Node } from '../node/node.ts';
 import type { Product } from '../product/model.ts';
 import { readRepresentation } from './representation.ts';
@@ -43,6 +43,6 @@ async function resolveReference(
 ): Promise<Node | null> {
   const reference = readRepresentation(representation);
   if (!reference) return null;
-  checkNode(reference.type, context, schema);
-  return reference.form.load(reference.values, context);
+  const { type, form, values } = reference;
+  return openNode(type, context, schema, () => form.load(values, context));
 }

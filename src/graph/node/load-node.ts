@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../context.ts';
-import { checkField } from '../scope/enforcement.ts';
+import { openAsField } from '../scope/enforcement.ts';
 import type { Node } from './node.ts';
 import type { NodeId, NodeType } from './node-id.ts';
 
@@ -18,8 +18,13 @@ const ENTRIES: Readonly<Record<NodeType, string>> = {
  *
  * @throws GatewayError `FORBIDDEN`.
  */
-export function checkNode(type: NodeType, context: GatewayContext, schema: GraphQLSchema): void {
-  checkField(ENTRIES[type], schema, context.caller);
+export function openNode<T>(
+  type: NodeType,
+  context: GatewayContext,
+  schema: GraphQLSchema,
+  load: () => Promise<T>,
+): Promise<T> {
+  return openAsField(ENTRIES[type], schema, context, load);
 }
 
 /** By the loaders that everything else uses: an object that is known in this request costs no call. */

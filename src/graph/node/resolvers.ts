@@ -3,7 +3,7 @@ import { asAnswer } from '../as-answer.ts';
 import type { GatewayContext } from '../context.ts';
 import { GatewayError } from '../errors.ts';
 import type { Resolvers } from '../generated/types.ts';
-import { checkNode, loadNode } from './load-node.ts';
+import { loadNode, openNode } from './load-node.ts';
 import type { Node } from './node.ts';
 import { decodeNodeId } from './node-id.ts';
 
@@ -24,6 +24,5 @@ export const nodeResolvers: Pick<Resolvers, 'Node' | 'Query'> = {
 
 async function loadById(id: string, context: GatewayContext, schema: GraphQLSchema): Promise<Node | null> {
   const nodeId = decodeNodeId(context.account, id);
-  checkNode(nodeId.type, context, schema);
-  return loadNode(nodeId, context);
+  return openNode(nodeId.type, context, schema, () => loadNode(nodeId, context));
 }

@@ -2,6 +2,7 @@ import { defaultFieldResolver, type GraphQLSchema, isObjectType } from 'graphql'
 import type { Caller } from '../caller.ts';
 import type { GatewayContext } from '../context.ts';
 import { GatewayError } from '../errors.ts';
+import type { UserError } from '../mutation/user-error.ts';
 import { isGrantedBy, parseScope } from './model.ts';
 import { type RequiredScopes, scopeRequirements } from './requirements.ts';
 
@@ -16,38 +17,81 @@ export function enforceScopes(schema: GraphQLSchema): GraphQLSchema {
     field.resolve = (parent, args, context: GatewayContext, info) => {
       checkScopes(coordinate, required, context.caller);
       const answer: unknown = resolve(parent, args, context, info);
-      return answer instanceof Promise ? answer.catch((error) => nameScopes(error, required, context)) : answer;
+      if (!(answer instanceof Promise)) return answer;
+      return answer.then(
+        (payload) => nameScopesInData(payload, coordinate, required, context),
+        (error) => nameScopes(error, coordinate, required, context),
+      );
     };
   }
   return schema;
 }
 
-/** @throws GatewayError `FORBIDDEN` unless the caller may use the field. */
-export function checkField(coordinate: string, schema: GraphQLSchema, caller: Caller): void {
+/**
+ * Another way to what a field gives, open to whoever may use that field.
+ *
+ * @throws GatewayError `FORBIDDEN` to everybody else.
+ */
+export async function openAsField<T>(
+  coordinate: string,
+  schema: GraphQLSchema,
+  context: GatewayContext,
+  load: () => Promise<T>,
+): Promise<T> {
   const required = scopeRequirements(schema).get(coordinate);
-  if (required) checkScopes(coordinate, required, caller);
+  if (!required) return load();
+  checkScopes(coordinate, required, context.caller);
+  return load().catch((error) => nameScopes(error, coordinate, required, context));
 }
 
 function checkScopes(coordinate: string, required: RequiredScopes, { scopes }: Caller): void {
   if (scopes === 'all' || required.some((names) => names.every((name) => isHeld(name, scopes)))) return;
-  const requiredScopes = alternatives(required);
-  throw new GatewayError('FORBIDDEN', `${coordinate} needs the scope ${requiredScopes.join(' or ')}.`, {
-    requiredScopes,
+  throw new GatewayError('FORBIDDEN', needed(coordinate, required), {
+    requiredScopes: alternatives(required),
     heldScopes: scopes,
   });
 }
 
 /** An upstream that decides for itself says only no; which scope it may have missed is told here. */
-async function nameScopes(error: unknown, required: RequiredScopes, { scopes }: GatewayContext): Promise<never> {
+async function nameScopes(
+  error: unknown,
+  coordinate: string,
+  required: RequiredScopes,
+  { scopes }: GatewayContext,
+): Promise<never> {
   const isUpstreams = error instanceof GatewayError && error.code === 'FORBIDDEN' && !error.details.heldScopes;
   if (!isUpstreams || error.details.upstream !== scopes.upstream) throw error;
   const heldScopes = (await scopes.ofToken().catch(() => null)) ?? undefined;
-  throw new GatewayError('FORBIDDEN', error.message, {
+  throw new GatewayError('FORBIDDEN', `${error.message} ${needed(coordinate, required)}`, {
     ...error.details,
     requiredScopes: alternatives(required),
     heldScopes,
     cause: error,
   });
+}
+
+/** Where a write's refusal is data, it has no place for scopes but its message. */
+function nameScopesInData(
+  payload: unknown,
+  coordinate: string,
+  required: RequiredScopes,
+  { scopes }: GatewayContext,
+): unknown {
+  if (!isPayload(payload)) return payload;
+  const userErrors = payload.userErrors.map((error) =>
+    error.code === 'FORBIDDEN' && error.upstream === scopes.upstream
+      ? { ...error, message: `${error.message} ${needed(coordinate, required)}` }
+      : error,
+  );
+  return { ...payload, userErrors };
+}
+
+function isPayload(value: unknown): value is { readonly userErrors: readonly UserError[] } {
+  return typeof value === 'object' && value !== null && Array.isArray(Reflect.get(value, 'userErrors'));
+}
+
+function needed(coordinate: string, required: RequiredScopes): string {
+  return `${coordinate} needs the scope ${alternatives(required).join(' or ')}.`;
 }
 
 /** Each is enough; scopes that have to be held together stand in one text, parted by spaces. */

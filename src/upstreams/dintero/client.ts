@@ -25,10 +25,6 @@ export type Collection = keyof typeof listWire;
 
 const LIST_OPERATIONS = { catalogs: 'listCatalogs', groups: 'listGroups', products: 'listProducts' } as const;
 
-/** Any one of them is enough. Source: facts about Dintero, section 1.3 and open question 8. */
-const WRITE_SCOPES = ['admin:products', 'write:products'];
-const READ_SCOPES = [...WRITE_SCOPES, 'read:products'];
-
 /** Speaks to the Products API of one account. Source: section 2 of the facts about Dintero. */
 export interface DinteroClient {
   list<W, T>(
@@ -63,7 +59,6 @@ export function createDinteroClient(config: DinteroAccount, identity: string, se
     baseUrl: config.baseUrl,
     identity,
     readRejection,
-    requiredScopes: (method) => (method === 'GET' ? READ_SCOPES : WRITE_SCOPES),
   });
   return {
     list(collection, path, { cursor, limit, filter }, reader, call) {

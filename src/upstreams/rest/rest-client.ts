@@ -33,8 +33,6 @@ export interface RestClientOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Reads the error body of this API; only asked about statuses that concern an input (400, 409, 422). */
   readonly readRejection: (body: unknown) => Rejection;
-  /** Scopes of which any one permits a request of this method, where the API has scopes. */
-  readonly requiredScopes?: (method: RestRequest['method']) => readonly string[];
 }
 
 /** Speaks JSON over HTTP to one upstream: any 2xx is success, everything else a GatewayError. */
@@ -133,12 +131,9 @@ function refusal(options: RestClientOptions, request: RestRequest, response: Ups
   const code = codeOf(request, status);
   const mayQuote = code === 'BAD_USER_INPUT' || code === 'CONFLICT';
   const rejection = mayQuote ? options.readRejection(tryJson(response.body)) : {};
-  const requiredScopes = code === 'FORBIDDEN' ? options.requiredScopes?.(request.method) : undefined;
   const said = rejection.message === undefined ? '' : `: ${rejection.message.slice(0, 300)}`;
-  const needed = requiredScopes ? `; one of these scopes would: ${requiredScopes.join(', ')}` : '';
-  return new GatewayError(code, `${upstream} ${STATUS_MESSAGES[code] ?? 'failed'} (${status})${said}${needed}.`, {
+  return new GatewayError(code, `${upstream} ${STATUS_MESSAGES[code] ?? 'failed'} (${status})${said}.`, {
     upstream,
-    requiredScopes,
     problems: rejection.problems,
     retryAfterSeconds: retryAfterSeconds(response),
   });

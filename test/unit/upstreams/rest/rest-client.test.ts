@@ -24,7 +24,6 @@ function createClient(answer: () => UpstreamResponse, baseUrl = 'https://10.9.8.
     identity: 'T11223344:fingerprint',
     headers: { authorization: 'Basic c2VjcmV0' },
     readRejection: (body) => ({ message: JSON.stringify(body) }),
-    requiredScopes: (method) => [`${method} scope`],
   });
   return { client, requests };
 }
@@ -183,13 +182,6 @@ describe('refusals', () => {
   test('what the upstream says about an input is cut (promise 48)', async () => {
     const { message } = await failure(READ, () => jsonAnswer(400, 'x'.repeat(10_000)));
     expect(message.length).toBeLessThan(400);
-  });
-
-  test('what may not be done names the scopes that would permit it', async () => {
-    const error = await failure(READ, () => jsonAnswer(403, {}));
-    expect(error.details.requiredScopes).toEqual(['GET scope']);
-    expect(error.message).toContain('GET scope');
-    expect((await failure(READ, () => jsonAnswer(401, {}))).details.requiredScopes).toBeUndefined();
   });
 
   test.each([
