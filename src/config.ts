@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { parseLanguageTag } from './graph/localization/language-tag.ts';
 import { type AuthConfig, authSettings, readAuthConfig } from './server/auth/settings.ts';
@@ -29,6 +30,8 @@ export interface Config {
   readonly host: string;
   readonly environment: (typeof ENVIRONMENTS)[number];
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Processes that serve the port together. */
+  readonly workers: number;
   /** Whether /metrics is there. */
   readonly hasMetrics: boolean;
   /** Null: operations are not traced. */
@@ -110,9 +113,23 @@ const redisUrl: TextSchema<string | null> = z.string().transform((written, conte
   return written || null;
 });
 
+const MAX_WORKERS = 64;
+
+const workers: TextSchema<number> = z.string().transform((written, context) => {
+  if (written === 'auto') return Math.min(MAX_WORKERS, availableParallelism());
+  const { data, error } = wholeNumber(1, MAX_WORKERS).safeParse(written);
+  if (error) context.addIssue(`must be auto or a whole number from 1 to ${MAX_WORKERS}`);
+  return data ?? 1;
+});
+
 const gatewaySettings = z.object({
   PORT: optional('TCP port to listen on; 0 takes a free one.', '4000', wholeNumber(0, 65_535)),
   HOST: optional('Address to listen on; `0.0.0.0` in a container.', '127.0.0.1', text),
+  WORKERS: optional(
+    `Processes that serve the port together, up to ${MAX_WORKERS}; \`auto\` is one for each core that Node sees.`,
+    '1',
+    workers,
+  ),
   NODE_ENV: optional(
     '`production` turns the pages for browsers and introspection off.',
     'development',
@@ -211,11 +228,17 @@ export function parseConfig(environment: Environment): Config {
       'DOCUMENTS must not be registered with GRAPH_ROLE subgraph: a router writes its own documents, and registers those of its clients itself',
     ]);
   }
+  if (values.WORKERS > 1 && values.REDIS_URL === null && keepsAnswers(upstreams.values)) {
+    throw new ConfigError([
+      'WORKERS must be 1 with CACHE on, unless REDIS_URL is set: a write at one worker would leave old answers at the others',
+    ]);
+  }
   return Object.freeze({
     port: values.PORT,
     host: values.HOST,
     environment: values.NODE_ENV,
     logLevel: values.LOG_LEVEL,
+    workers: values.WORKERS,
     hasMetrics: values.METRICS === 'on',
     traces: traces.values,
     auth: auth.values,
@@ -234,6 +257,10 @@ export function parseConfig(environment: Environment): Config {
     fakeSize: values.FAKE_SIZE,
     upstreams: upstreams.values,
   });
+}
+
+function keepsAnswers({ transport }: UpstreamConfigs): boolean {
+  return transport !== undefined && Object.values(transport).some(({ cacheFreshSeconds }) => cacheFreshSeconds > 0);
 }
 
 function splitList(written: string): string[] {

@@ -16,12 +16,13 @@ import { createAskedReader } from './server/documents/read-asked.ts';
 import { createHttpServer } from './server/http-server.ts';
 import { createLifecycle } from './server/lifecycle.ts';
 import { createOperations, type Operations } from './server/operations.ts';
-import { openStorage } from './storage/open-storage.ts';
+import { openStorage, type Storage } from './storage/open-storage.ts';
 import { createLogger } from './telemetry/logger.ts';
+import type { Metrics } from './telemetry/metrics.ts';
 import { createTraceIds, parseTraceparent, type TraceIds } from './telemetry/trace-ids.ts';
 import type { Clock } from './transport/clock.ts';
 import type { Observe, TransportEvent } from './transport/observe.ts';
-import { type Connection, connectUpstreams } from './upstreams/index.ts';
+import { type Connection, connectUpstreams, type EmbeddedFakes } from './upstreams/index.ts';
 import { tryToReach } from './upstreams/reach.ts';
 
 export interface GatewayOptions {
@@ -55,26 +56,32 @@ export interface ClosingPace {
   readonly limitMs?: number;
 }
 
-/** A query for people who have just started the gateway. */
-export const SAMPLE_QUERY = `query Products {
-  products(first: 3) {
-    nodes {
-      name
-      price { amount currency }
-      groups { name productGroup { title(languages: ["de"]) { value language } } }
-    }
-  }
-}`;
+/** What a worker has of the processes that serve the port with it. */
+export interface Neighbours {
+  /** Whether this one tells what concerns all. */
+  readonly isFirst: boolean;
+  /** Instead of this process's memory, where no Redis is. */
+  readonly storage: Storage;
+  readonly fakes: EmbeddedFakes;
+  /** Takes what reads this one's metrics. */
+  offerMetrics(read: Metrics['values']): void;
+  /** Those of all, this one's included. */
+  gatherMetrics(): Promise<readonly unknown[]>;
+}
 
 /**
  * Wires upstreams, graph and server together and listens.
  *
  * @throws when the port is in use; what was opened by then is closed
  */
-export async function createGateway(config: Config, options: GatewayOptions = {}): Promise<Gateway> {
+export async function createGateway(
+  config: Config,
+  options: GatewayOptions = {},
+  neighbours?: Neighbours,
+): Promise<Gateway> {
   const { log = createLogger(config.logLevel), observe, report, world, clock } = options;
   if (config.redisUrl !== null) report?.('Connecting to Redis');
-  const storage = await openStorage(config.redisUrl, log);
+  const storage = neighbours && config.redisUrl === null ? neighbours.storage : await openStorage(config.redisUrl, log);
   const operations = createOperations(config.edge.maxOperations);
   const traceIds = createTraceIds();
   const lines = traceIds.join(log);
@@ -88,6 +95,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
   const upstreams = await connectUpstreams(config.upstreams, {
     fakeSize: config.fakeSize,
     ...(report && { report }),
+    ...(neighbours && { fakes: neighbours.fakes }),
     ...(!config.reuseUnchanged && { transport: { unchangedMaxBytes: 0 } }),
     ...(storage.shared && { shared: storage.shared }),
     ...(clock && { clock }),
@@ -151,7 +159,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
       return span?.isRecorded ? span : undefined;
     },
     describeUpstreams: () => upstreams.connections.map(describeConnection),
-    metrics,
+    metrics: metrics && neighbours ? together(metrics, neighbours) : metrics,
   });
   const url = await server.listen({ port: config.port, host: config.host }).catch(async (error: unknown) => {
     closeDoor();
@@ -160,7 +168,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
     throw error;
   });
   lifecycle.open();
-  warnOfUnreachable(upstreams.connections, log);
+  if (neighbours?.isFirst !== false) warnOfUnreachable(upstreams.connections, log);
   return {
     url,
     account: upstreams.account,
@@ -211,6 +219,12 @@ function endBy(limitMs: number, operations: Operations, server: Server): () => v
 
 /** Where Apollo Sandbox's own page asks from. */
 const SANDBOX_ORIGINS = ['https://studio.apollographql.com'];
+
+/** Whichever worker is asked tells the metrics of all. */
+function together(metrics: Metrics, { offerMetrics, gatherMetrics }: Neighbours): Metrics {
+  offerMetrics(metrics.values);
+  return { ...metrics, text: async () => metrics.textOf(await gatherMetrics()) };
+}
 
 function logTransportEvent(log: ReturnType<TraceIds['join']>, hasDetails: boolean, event: TransportEvent): void {
   switch (event.kind) {

@@ -45,6 +45,15 @@ const RULES: readonly Rule[] = [
       PACKAGE,
     ],
   },
+  {
+    who: /^src\/workers\//,
+    may: [
+      /^src\/(workers|storage)\//,
+      /^src\/graph\/mutation\/key-value-store\.ts$/,
+      /^src\/transport\/(cache-store|shared-(pauses|tokens))\.ts$/,
+      PACKAGE,
+    ],
+  },
   { who: /^src\/fake-kit\//, may: [/^src\/fake-kit\//, PACKAGE] },
   { who: /^src\/graph\/[\w-]+\/(model|source)\.ts$/, may: [GRAPH_FACTS] },
   {

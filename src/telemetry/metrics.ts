@@ -1,4 +1,4 @@
-import { Counter, Gauge, Registry } from 'prom-client';
+import { AggregatorRegistry, Counter, Gauge, Registry } from 'prom-client';
 import type { AnsweredOperation } from './answered-operation.ts';
 import { operationMetrics } from './operation-metrics.ts';
 import { processMetrics } from './process-metrics.ts';
@@ -10,6 +10,10 @@ export interface Metrics extends UpstreamMetrics {
   readonly contentType: string;
   /** The exposition, those of the process included. */
   text(): Promise<string>;
+  /** The same as data, for another process. */
+  values(): Promise<unknown>;
+  /** The exposition of several processes' values together. */
+  textOf(values: readonly unknown[]): Promise<string>;
   /** `route` is one that the server knows; undefined for addresses where nothing is. */
   countAnswer(route: string | undefined, status: number): void;
 }
@@ -24,6 +28,7 @@ export interface MetricsSources {
 export function createMetrics({ upstreams, operations }: MetricsSources): Metrics {
   const registry = new Registry();
   const registers = [registry];
+  const registries = [registry, processMetrics()];
   const answers = new Counter({
     name: 'gateway_http_answers_total',
     help: 'HTTP answers, refused requests included.',
@@ -42,7 +47,13 @@ export function createMetrics({ upstreams, operations }: MetricsSources): Metric
     ...upstreamMetrics(registry, upstreams),
     countOperation: operationMetrics(registry),
     contentType: registry.contentType,
-    text: async () => (await Promise.all([registry.metrics(), processMetrics().metrics()])).join(''),
+    text: async () => (await Promise.all(registries.map((one) => one.metrics()))).join(''),
+    values: () => Promise.all(registries.map((one) => one.getMetricsAsJSON())),
+    textOf: (values) => AggregatorRegistry.aggregate(values.flat().filter(isList)).metrics(),
     countAnswer: (route = 'none', status) => answers.inc({ route, status }),
   };
+}
+
+function isList(value: unknown): value is object[] {
+  return Array.isArray(value);
 }

@@ -50,10 +50,17 @@ export function upstreamMetrics(registry: Registry, states: () => readonly Upstr
     new Counter({ name: `gateway_upstream_${name}`, help, labelNames, registers });
   const histogram = <L extends string>(name: string, help: string, buckets: number[], ...labelNames: L[]) =>
     new Histogram({ name: `gateway_upstream_${name}`, help, buckets, labelNames, registers });
-  const gauge = (name: string, help: string, read: (state: ReturnType<UpstreamState['state']>) => number) =>
+  /** Of several processes it is the sum, unless `aggregator` says otherwise. */
+  const gauge = (
+    name: string,
+    help: string,
+    read: (state: ReturnType<UpstreamState['state']>) => number,
+    aggregator: 'sum' | 'max' = 'sum',
+  ) =>
     new Gauge({
       name: `gateway_upstream_${name}`,
       help,
+      aggregator,
       labelNames: ['upstream'],
       registers,
       collect() {
@@ -95,11 +102,12 @@ export function upstreamMetrics(registry: Registry, states: () => readonly Upstr
     'breaker',
     '0 closed, 0.5 letting a probe through, 1 open; summed over origins.',
     ({ breaker }) => BREAKER[breaker],
+    'max',
   );
   gauge('in_flight', 'Requests under way.', ({ inFlight }) => inFlight);
   gauge('queued', 'Requests that wait for their turn.', ({ queued }) => queued);
   gauge('connections', 'Open connections.', ({ connections }) => connections);
-  gauge('retry_tokens', 'Retries that the budget allows now.', ({ retryTokens }) => retryTokens);
+  gauge('retry_tokens', 'Retries that the budget allows now.', ({ retryTokens }) => retryTokens, 'max');
 
   new Gauge({
     name: 'gateway_upstream_token_seconds',

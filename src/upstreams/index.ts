@@ -1,5 +1,4 @@
 import { LRUCache } from 'lru-cache';
-import type { Merchant } from '../fake-kit/furniture.ts';
 import type { Sources } from '../graph/context.ts';
 import type { CacheStore } from '../transport/cache-store.ts';
 import type { Clock } from '../transport/clock.ts';
@@ -12,17 +11,17 @@ import type { AbillifyConfig } from './abillify/config.ts';
 import { createAbillify } from './abillify/index.ts';
 import type { DinteroConfig } from './dintero/config.ts';
 import { createDintero } from './dintero/index.ts';
+import { type EmbeddedFakes, embedFakes, type FakeOptions } from './embedded-fakes.ts';
 import { fingerprint } from './rest/fingerprint.ts';
 import { type AccountConfigs, passedHeaders, type REGISTER, type UpstreamConfigs } from './settings.ts';
 import type { TransportConfigs } from './transport-settings.ts';
 
+export { type EmbeddedFakes, embedFakes, fakesElsewhere } from './embedded-fakes.ts';
 export { describeUpstreamSettings, passesOn, readUpstreamSettings, type UpstreamConfigs } from './settings.ts';
 
-export interface ConnectOptions {
-  /** Products that embedded fakes hold. */
-  readonly fakeSize: number;
-  /** Told in words what of the start takes its time. */
-  readonly report?: (step: string) => void;
+export interface ConnectOptions extends FakeOptions {
+  /** What stands in for upstreams that are not configured; fakes in this process unless given. */
+  readonly fakes?: EmbeddedFakes;
   readonly observe?: Observe;
   readonly clock?: Clock;
   /** Instead of what the configuration says of both upstreams. */
@@ -69,13 +68,7 @@ export interface Upstreams {
 
 /** Calls sockets for each upstream, starting the embedded fake of each one that is not configured. */
 export async function connectUpstreams(configs: UpstreamConfigs, options: ConnectOptions): Promise<Upstreams> {
-  let merchant: Promise<Merchant> | undefined;
-  const theMerchant = (): Promise<Merchant> => {
-    merchant ??= createMerchant(options);
-    return merchant;
-  };
-  const dinteroFake = once(async () => startDinteroFake(await theMerchant()));
-  const abillifyFake = once(async () => startAbillifyFake(await theMerchant()));
+  const fakes = options.fakes ?? embedFakes(options);
   const transports = new Map<string, Transport>();
   const opened = await Promise.all([configs, ...(configs.furtherAccounts ?? [])].map(openAccount));
   const accounts = new Map(opened.map((account) => [account.id, account]));
@@ -94,13 +87,13 @@ export async function connectUpstreams(configs: UpstreamConfigs, options: Connec
     connections: opened.flatMap((account) => account.connections),
     async close() {
       await Promise.all([...transports.values()].map((transport) => transport.close()));
-      await Promise.all([dinteroFake.close(), abillifyFake.close()]);
+      await fakes.close();
     },
   };
 
   async function openAccount(config: AccountConfigs): Promise<Account> {
-    const dintero: DinteroConfig = config.dintero ?? (await dinteroFake.get());
-    const abillify: AbillifyConfig = config.abillify ?? (await abillifyFake.get());
+    const dintero: DinteroConfig = config.dintero ?? (await fakes.dintero());
+    const abillify: AbillifyConfig = config.abillify ?? (await fakes.abillify());
     const dinteroTransport = transport('dintero', dintero.baseUrl);
     const abillifyTransport = transport('abillify', abillify.baseUrl);
     const now = options.clock?.now ?? Date.now;
@@ -167,57 +160,6 @@ function perCredential<T extends object>(
     const sources = known.get(key) ?? create(credential);
     known.set(key, sources);
     return sources;
-  };
-}
-
-interface Embedded {
-  close(): Promise<void>;
-}
-
-/** One for all accounts that need it, and none if no account does. */
-function once<T extends Embedded>(start: () => Promise<T>): { get(): Promise<T>; close(): Promise<void> } {
-  let started: Promise<T> | undefined;
-  return {
-    get() {
-      started ??= start();
-      return started;
-    },
-    async close() {
-      await (await started)?.close();
-    },
-  };
-}
-
-/** Loaded only when needed: a live gateway holds no fake. */
-async function createMerchant({ fakeSize, report }: ConnectOptions): Promise<Merchant> {
-  const { createMerchant: create } = await import('../fake-kit/furniture.ts');
-  const merchant = create({ size: fakeSize, report });
-  report?.('Putting products into the fakes');
-  return merchant;
-}
-
-async function startDinteroFake(merchant: Merchant): Promise<DinteroConfig & Embedded> {
-  const { startDinteroFake: start } = await import('./dintero/fake/index.ts');
-  const fake = await start({ merchant });
-  return {
-    baseUrl: new URL(fake.baseUrl),
-    accountId: fake.accountId,
-    clientId: fake.clientId,
-    clientSecret: fake.clientSecret,
-    groupKeys: 'id-name',
-    close: fake.close,
-  };
-}
-
-async function startAbillifyFake(merchant: Merchant): Promise<AbillifyConfig & Embedded> {
-  const { startAbillifyFake: start } = await import('./abillify/fake/index.ts');
-  const fake = await start({ merchant });
-  return {
-    baseUrl: new URL(fake.baseUrl),
-    username: fake.username,
-    password: fake.password,
-    filterStyle: 'flat',
-    close: fake.close,
   };
 }
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { describeAllSettings } from '../../src/config.ts';
-import { SAMPLE_QUERY } from '../../src/gateway.ts';
+import { SAMPLE_QUERY } from '../../src/graph/sample-query.ts';
 import { endProcesses, runProcess } from '../support/run-process.ts';
 
 /** Processes start slowly where many do at once. */

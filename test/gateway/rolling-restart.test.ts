@@ -82,50 +82,53 @@ async function startBalancer(): Promise<Balancer> {
   };
 }
 
-test('two gateways behind a balancer that looks at readiness are replaced one by one under load, and no request is lost (promise 64)', async () => {
-  const dintero = await startDinteroFake({ size: 20 });
-  const abillify = await startAbillifyFake({ size: 20 });
-  for (const fake of [dintero, abillify]) fake.faults.add({ fault: { kind: 'latency', ms: 5, jitterMs: 30 } });
-  const balancer = await startBalancer();
-  const agent = new Agent({ keepAlive: true });
-  const environment = { ...fakeEnvironment(dintero, abillify), AUTH_MODE: 'open', RATE_LIMIT: '0' };
+test.each(['1', '2'])(
+  'two gateways of %s workers behind a balancer that looks at readiness are replaced one by one under load, and no request is lost (promise 64)',
+  async (workers) => {
+    const dintero = await startDinteroFake({ size: 20 });
+    const abillify = await startAbillifyFake({ size: 20 });
+    for (const fake of [dintero, abillify]) fake.faults.add({ fault: { kind: 'latency', ms: 5, jitterMs: 30 } });
+    const balancer = await startBalancer();
+    const agent = new Agent({ keepAlive: true });
+    const environment = { ...fakeEnvironment(dintero, abillify), AUTH_MODE: 'open', RATE_LIMIT: '0', WORKERS: workers };
 
-  async function start(): Promise<{ readonly gateway: RunningProcess; readonly url: string }> {
-    const gateway = runProcess({ environment });
-    const url = await gateway.listening();
-    balancer.add(url);
-    return { gateway, url };
-  }
-  const old = await Promise.all([start(), start()]);
-  await balancer.ready(2);
-
-  let isOver = false;
-  let answered = 0;
-  const lost: string[] = [];
-  const load = Array.from({ length: CLIENTS }, async () => {
-    while (!isOver) {
-      const { status, text } = await postOperation(agent, balancer.url, QUERY);
-      if (status === 200 && text.trim() === JSON.stringify(ANSWER)) answered += 1;
-      else lost.push(`${status} ${text}`);
+    async function start(): Promise<{ readonly gateway: RunningProcess; readonly url: string }> {
+      const gateway = runProcess({ environment });
+      const url = await gateway.listening();
+      balancer.add(url);
+      return { gateway, url };
     }
-  });
-
-  for (const { gateway, url } of old) {
-    await start();
+    const old = await Promise.all([start(), start()]);
     await balancer.ready(2);
-    const soFar = answered;
-    while (answered < soFar + 50) await new Promise((resolve) => setTimeout(resolve, 5));
-    gateway.child.kill('SIGTERM');
-    expect(await gateway.ended()).toMatchObject({ code: 0, err: '' });
-    balancer.remove(url);
-  }
-  isOver = true;
-  await Promise.all(load);
-  expect(lost).toEqual([]);
-  expect(answered).toBeGreaterThan(150);
 
-  agent.destroy();
-  await balancer.close();
-  endProcesses();
-  await Promise.all([dintero.close(), abillify.close()]);
-});
+    let isOver = false;
+    let answered = 0;
+    const lost: string[] = [];
+    const load = Array.from({ length: CLIENTS }, async () => {
+      while (!isOver) {
+        const { status, text } = await postOperation(agent, balancer.url, QUERY);
+        if (status === 200 && text.trim() === JSON.stringify(ANSWER)) answered += 1;
+        else lost.push(`${status} ${text}`);
+      }
+    });
+
+    for (const { gateway, url } of old) {
+      await start();
+      await balancer.ready(2);
+      const soFar = answered;
+      while (answered < soFar + 50) await new Promise((resolve) => setTimeout(resolve, 5));
+      gateway.child.kill('SIGTERM');
+      expect(await gateway.ended()).toMatchObject({ code: 0, err: '' });
+      balancer.remove(url);
+    }
+    isOver = true;
+    await Promise.all(load);
+    expect(lost).toEqual([]);
+    expect(answered).toBeGreaterThan(150);
+
+    agent.destroy();
+    await balancer.close();
+    endProcesses();
+    await Promise.all([dintero.close(), abillify.close()]);
+  },
+);

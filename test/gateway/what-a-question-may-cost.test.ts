@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { SAMPLE_QUERY } from '../../src/gateway.ts';
+import { SAMPLE_QUERY } from '../../src/graph/sample-query.ts';
 import { type AskOptions, startGateway, type TestGateway } from '../support/start-gateway.ts';
 
 let gateway: TestGateway;
