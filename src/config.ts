@@ -11,6 +11,7 @@ import {
   toEdgeConfig,
   toOperationLimits,
 } from './server/settings.ts';
+import { misspelledNames } from './settings/misspelled-names.ts';
 import {
   describeSettings,
   type Environment,
@@ -206,7 +207,10 @@ export function parseConfig(environment: Environment): Config {
   const auth = readAuthConfig(environment, isLive);
   const documents = 'values' in edge ? readDocumentsConfig(edge.values) : edge;
   const traces = readTracesConfig(environment);
+  const names = describeAllSettings().map(({ name }) => name);
+  const misspelled = misspelledNames(environment, names);
   if (
+    misspelled.length > 0 ||
     'problems' in own ||
     'problems' in edge ||
     'problems' in upstreams ||
@@ -214,7 +218,7 @@ export function parseConfig(environment: Environment): Config {
     'problems' in documents ||
     'problems' in traces
   ) {
-    const reads = [own, edge, upstreams, auth, documents, traces];
+    const reads = [{ problems: misspelled }, own, edge, upstreams, auth, documents, traces];
     throw new ConfigError([...new Set(reads.flatMap((read) => ('problems' in read ? read.problems : [])))]);
   }
   if (auth.values.mode === 'jwt' && passesOn('authorization', upstreams.values)) {

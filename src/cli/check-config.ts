@@ -1,10 +1,11 @@
 import { ConfigError, parseConfig } from '../config.ts';
 import { createCommand, type ExitCode, type Say } from './command.ts';
-import { readConfig } from './settings-text.ts';
+import { describeSettings, readConfig } from './settings-text.ts';
 
 export const checkConfig = createCommand({
   options: { json: { type: 'boolean' } },
   rows: { '--json': 'Prints { "isComplete", "problems" }, also when there are some (exit code 2).' },
+  notes: describeSettings,
   run({ json = false }, _files, say) {
     return checkSettings(json, say);
   },

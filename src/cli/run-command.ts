@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { closestMatch } from 'leven';
 import { type Command, CommandError, EXIT_CODES, type ExitCode, type Listing } from './command.ts';
 
 /** A command's modules are loaded when it runs. */
@@ -54,7 +55,7 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
   const name = first === '--version' ? 'version' : first;
   const isNamed = name !== '' && !name.startsWith('-');
   const command = isNamed ? COMMANDS.find((one) => one.name === name) : START;
-  if (!command) return refuse(`There is no command ${name}. Commands: ${COMMANDS.map((one) => one.name).join(', ')}.`);
+  if (!command) return refuse(`There is no command ${name}. ${whichCommands(name)}`);
   try {
     const run = await command.load();
     return await run(isNamed ? others : args, command);
@@ -65,6 +66,12 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
     if (hasCode(error, /^ERR_PARSE_ARGS_/)) return refuse(error.message, 2, command.name);
     throw error;
   }
+}
+
+function whichCommands(written: string): string {
+  const names = COMMANDS.map(({ name }) => name);
+  const meant = closestMatch(written, names, { maxDistance: 2 });
+  return `${meant === undefined ? '' : `Did you mean ${meant}? `}Commands: ${names.join(', ')}.`;
 }
 
 async function printOverview(): Promise<ExitCode> {

@@ -3,8 +3,10 @@ import { CommandError } from './command.ts';
 
 /** Every setting with its meaning and default. */
 export function describeSettings(): string {
-  const rows = describeAllSettings().map(
-    (setting) => `  ${setting.name.padEnd(24)}${setting.description}${defaultText(setting.default)}`,
+  const settings = describeAllSettings();
+  const width = Math.max(...settings.map(({ name }) => name.length)) + 2;
+  const rows = settings.map(
+    (setting) => `  ${setting.name.padEnd(width)}${setting.description}${defaultText(setting.default)}`,
   );
   return [
     'Settings are environment variables. An upstream of which nothing is set is replaced by an embedded fake.',

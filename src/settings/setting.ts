@@ -46,10 +46,12 @@ export function readSettings<S extends SettingsObject>(settings: S, environment:
   });
   const result = settings.safeParse(Object.fromEntries(set));
   if (result.success) return { values: result.data };
+  const meanings = new Map(describeSettings(settings).map(({ name, description }) => [name, description]));
   return {
-    problems: result.error.issues.map((issue) =>
-      issue.code === 'invalid_type' ? `${issue.path.join()} is missing` : `${issue.path.join()} ${issue.message}`,
-    ),
+    problems: result.error.issues.map(({ code, path, message }) => {
+      const name = path.join();
+      return code === 'invalid_type' ? `${name} is missing. ${meanings.get(name) ?? ''}`.trim() : `${name} ${message}`;
+    }),
   };
 }
 

@@ -37,6 +37,7 @@ describe('help', () => {
 
 test.each([
   [['frobnicate'], 'There is no command frobnicate. Commands: start, '],
+  [['strat'], 'There is no command strat. Did you mean start? '],
   [['version', '--frobnicate'], "Unknown option '--frobnicate'"],
   [['version', 'file.graphql'], 'file.graphql'],
   [['explain'], 'explain needs files.'],

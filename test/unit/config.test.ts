@@ -58,6 +58,26 @@ describe('an upstream configured by half', () => {
   });
 });
 
+describe('a name that is almost that of a setting', () => {
+  test.each([
+    ['DINTERO_ACCOUNTID', 'DINTERO_ACCOUNT_ID'],
+    ['LOGLEVEL', 'LOG_LEVEL'],
+    ['CORS_ORIGIN', 'CORS_ORIGINS'],
+    ['max_depth', 'MAX_DEPTH'],
+  ])('%s is refused, and %s told instead', (written, meant) => {
+    expect(problemsOf({ [written]: 'hush' })).toEqual([`${written} is not a setting; write ${meant}`]);
+  });
+
+  test.each([
+    ['the setting is there, too', { LOG_LEVEL: 'info', LOGLEVEL: 'verbose' }],
+    ['it has no value', { CORS_ORIGIN: '' }],
+    ['it is short, or far from any', { PROT: '1', HOSTNAME: 'box', DINTERO_SERVICE_HOST: '10.0.0.1', REDIS_PORT: '1' }],
+    ['it is OpenTelemetry’s', { OTEL_SDK_DISABLE: 'true' }],
+  ])('is let pass where %s', (_, environment) => {
+    expect(problemsOf(environment)).toEqual([]);
+  });
+});
+
 describe('a malformed value is refused by name, and never shown', () => {
   test.each([
     ['PORT', '70000'],
