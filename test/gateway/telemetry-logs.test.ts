@@ -24,6 +24,26 @@ test('lines of an operation are joined by request id and by trace id, and the tr
   expect(gateway.abillify.requests.count(({ headers }) => 'traceparent' in headers)).toBe(0);
 });
 
+test('one call that fails many fields is one line, which counts them', async () => {
+  await using gateway = await startGateway();
+  gateway.abillify.faults.add({ match: {}, fault: { kind: 'status', status: 403 } });
+  const { codes } = await gateway.ask(
+    '{ products(catalogId: "S23", first: 5) { nodes { groups { productGroup { label } } } } }',
+    {
+      headers: { 'x-request-id': 'r3' },
+    },
+  );
+  expect(codes.length).toBeGreaterThan(5);
+  expect(linesOf(gateway, 'r3')).toEqual([
+    expect.objectContaining({
+      code: 'FORBIDDEN',
+      fields: codes.length,
+      path: ['products', 'nodes', 0, 'groups', 0, 'productGroup'],
+    }),
+  ]);
+  expect(gateway.abillify.requests.length).toBe(1);
+});
+
 test.each([
   ['none', undefined],
   ['not one', 'hello'],

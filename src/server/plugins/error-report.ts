@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { GraphQLFormattedError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from '../../graph/context.ts';
 import { ERROR_CODES } from '../../graph/errors.ts';
 import { gatewayErrorIn, isErrorCode } from '../error-masking.ts';
@@ -7,16 +7,19 @@ import { gatewayErrorIn, isErrorCode } from '../error-masking.ts';
 /** Where errors are written; a part of pino's own. */
 export type ErrorLog = Readonly<Record<'error' | 'warn' | 'info', (fields: object, message: string) => void>>;
 
-/** Gives every error of an answer the request id, and writes each to the log under the same id, with the cause that clients never see. */
+/**
+ * Gives every error of an answer the request id, and writes each to the log under the same id, with the cause that clients never see. One cause that
+ * failed many fields, such as a batch, is one line.
+ */
 export function errorReport(log: ErrorLog): ApolloServerPlugin<GatewayContext> {
   return {
     async requestDidStart({ contextValue: { requestId } }) {
       return {
         async didEncounterErrors({ errors, operationName }) {
-          for (const error of errors) {
+          for (const { error, fields } of byCause(errors)) {
             const ours = gatewayErrorIn(error);
             const code = ours?.code ?? error.extensions.code;
-            const place = { requestId, operationName, path: error.path, code };
+            const place = { requestId, operationName, path: error.path, ...(fields > 1 && { fields }), code };
             if (ours) log[ERROR_CODES[ours.code].severity]({ ...place, err: ours }, ours.message);
             // GraphQL's own words quote the document and its variables.
             else if (isErrorCode(code)) log.info(place, ERROR_CODES[code].meaning);
@@ -32,6 +35,18 @@ export function errorReport(log: ErrorLog): ApolloServerPlugin<GatewayContext> {
       };
     },
   };
+}
+
+/** The first error of each cause, and how many fields it failed. */
+function byCause(errors: readonly GraphQLError[]): readonly { error: GraphQLError; fields: number }[] {
+  const causes = new Map<unknown, { error: GraphQLError; fields: number }>();
+  for (const error of errors) {
+    const cause = error.originalError ?? error;
+    const known = causes.get(cause);
+    if (known) known.fields += 1;
+    else causes.set(cause, { error, fields: 1 });
+  }
+  return [...causes.values()];
 }
 
 function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
