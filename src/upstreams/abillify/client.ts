@@ -79,13 +79,18 @@ export function createAbillifyClient(config: AbillifyApi, authorization: string,
 
 function decodeList({ page, pageSize, conditions }: Omit<ListCall, 'sort'>, body: unknown): NumberedPage {
   const list = parseWire('abillify', listWire, body, '');
-  if (list.page !== page || list.pageSize > pageSize || list.rows.length > list.pageSize) throw otherPage();
+  const used = Number(list.pageSize);
+  if (Number(list.page) !== page || used > pageSize || list.rows.length > used) throw otherPage();
   checkEcho(conditions, list.query);
-  const rows = readRows(productGroupReader, body, list.rows, 'rows');
+  const rows = readRows(productGroupReader, list, list.rows, 'rows');
   for (const { value } of rows) {
-    if (!(value instanceof Error)) checkRow(conditions, filterFields(value));
+    if (!(value instanceof Error)) checkRow(conditions, (field) => fieldOf(value, field));
   }
-  return { rows, pageSize: list.pageSize, total: list.total ?? null };
+  return { rows, pageSize: used, total: readTotal(list.total) };
+}
+
+function readTotal(total: unknown): number | null {
+  return typeof total === 'number' && Number.isSafeInteger(total) && total >= 0 ? total : null;
 }
 
 /** Rows of another page would stand at the wrong place of the list. */
@@ -95,21 +100,26 @@ function otherPage(): GatewayError {
   });
 }
 
-function filterFields(row: ProductGroup): Readonly<Record<Condition['field'], string | null>> {
-  return {
-    id: row.productGroupId,
-    reference: row.reference,
-    parent: row.parentId,
-    active: row.isActive === null ? null : String(row.isActive),
-    created: row.createdAt?.replace('T', ' ') ?? null,
-  };
+/** A product group's value of a field that lists are filtered by, as the upstream writes it. */
+export function fieldOf(productGroup: ProductGroup, field: Condition['field']): string | null {
+  switch (field) {
+    case 'id':
+      return productGroup.productGroupId;
+    case 'reference':
+      return productGroup.reference;
+    case 'parent':
+      return productGroup.parentId;
+    case 'active':
+      return productGroup.isActive === null ? null : String(productGroup.isActive);
+    case 'created':
+      return productGroup.createdAt?.replace('T', ' ') ?? null;
+  }
 }
 
 /** Abillify's details name its own fields; they are told in the words of the graph's inputs. */
 function readRejection(body: unknown): Rejection {
-  const parsed = errorWire.safeParse(body);
-  if (!parsed.success) return {};
-  const { details = [], message, type } = parsed.data;
+  if (!errorWire.is(body)) return {};
+  const { details = [], message, type } = body;
   if (type === 'ERR_UNIQUE_VIOLATION') {
     return {
       message: 'the reference is in use',

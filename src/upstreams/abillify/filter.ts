@@ -46,12 +46,9 @@ export function checkEcho(conditions: readonly Condition[], echo: unknown): void
 }
 
 /** @throws GatewayError `UPSTREAM_INVALID_RESPONSE` for a row that the filter should have kept out. */
-export function checkRow(
-  conditions: readonly Condition[],
-  row: Readonly<Record<Condition['field'], string | null>>,
-): void {
+export function checkRow(conditions: readonly Condition[], read: (field: Condition['field']) => string | null): void {
   for (const condition of conditions) {
-    if (!matches(condition, row[condition.field])) throw ignoredFilter(condition);
+    if (!matches(condition, read(condition.field))) throw ignoredFilter(condition);
   }
 }
 

@@ -1,23 +1,24 @@
 import type { ProductGroup, Translations } from '../../graph/product-group/model.ts';
 import type { NewProductGroup } from '../../graph/product-group/source.ts';
-import type { ProductGroupWire } from './wire.ts';
+import type { WireType } from '../rest/wire-type.ts';
+import { objectWire, type ProductGroupWire, parseJsonText, toIsoTime, translationsWire } from './wire.ts';
 
 export function toProductGroup(wire: ProductGroupWire): ProductGroup {
   return {
     kind: 'ProductGroup',
-    productGroupId: wire.id,
+    productGroupId: String(wire.id),
     reference: wire.reference ?? null,
     label: wire.label ?? null,
     isActive: wire.active ?? null,
-    clientId: wire.client ?? null,
-    meta: wire.meta ?? null,
+    clientId: toId(wire.client),
+    meta: toObject(wire.meta),
     title: toTranslations(wire.title_localized),
     shortDescription: toTranslations(wire.description_short_localized),
     longDescription: toTranslations(wire.description_long_localized),
-    parentId: wire.parent ?? null,
-    createdAt: wire.created ?? null,
-    modifiedAt: wire.modified ?? null,
-    committedAt: wire.committed ?? null,
+    parentId: toId(wire.parent),
+    createdAt: toTime(wire.created),
+    modifiedAt: toTime(wire.modified),
+    committedAt: toTime(wire.committed),
   };
 }
 
@@ -51,11 +52,29 @@ function localizedField(name: string, translations: Translations): Readonly<Reco
   return Object.keys(translations).length === 0 ? {} : { [name]: translations };
 }
 
-function toTranslations(wire: Readonly<Record<string, string | null>> | null | undefined): Translations {
-  if (wire == null) return {};
+function toId(wire: ProductGroupWire['parent']): string | null {
+  return wire == null ? null : String(wire);
+}
+
+function toTime(wire: string | null | undefined): string | null {
+  return wire == null ? null : toIsoTime(wire);
+}
+
+function toObject(wire: ProductGroupWire['meta']): ProductGroup['meta'] {
+  return typeof wire === 'string' ? readText(objectWire, wire) : (wire ?? null);
+}
+
+function toTranslations(wire: ProductGroupWire['title_localized']): Translations {
+  const texts = typeof wire === 'string' ? readText(translationsWire, wire) : wire;
   const translations: Record<string, string> = {};
-  for (const [language, text] of Object.entries(wire)) {
+  for (const [language, text] of Object.entries(texts ?? {})) {
     if (text !== null) translations[language] = text;
   }
   return translations;
+}
+
+/** An object that came as a text, which was looked into before. */
+function readText<W>(inner: WireType<W>, json: string): W | null {
+  const value = parseJsonText(json);
+  return inner.is(value) ? value : null;
 }

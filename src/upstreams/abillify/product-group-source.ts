@@ -6,7 +6,7 @@ import type { ProductGroupListFilter, ProductGroupSource } from '../../graph/pro
 import { keyProblem } from '../rest/path.ts';
 import { type Row, textField } from '../rest/row.ts';
 import { chunkKeys } from './chunk-keys.ts';
-import type { AbillifyClient, ListCall, NumberedPage } from './client.ts';
+import { type AbillifyClient, fieldOf, type ListCall, type NumberedPage } from './client.ts';
 import { type Condition, equals, ignoredFilter, oneOf } from './filter.ts';
 import { toProductGroupBody } from './map.ts';
 import { type PagePlan, pagesOfSize, planPages } from './page-plan.ts';
@@ -146,7 +146,7 @@ async function forEachChunk<T>(
 
 /** What a row was asked for by. One that cannot be read and does not even state that could be any of them. */
 function keyIn({ value, raw }: Row<ProductGroup>, field: Reference, asked: readonly string[]): string {
-  const key = textField(raw, field);
+  const key = value instanceof Error ? textField(raw, field) : fieldOf(value, field);
   if (key !== null && asked.includes(key)) return key;
   throw value instanceof Error ? value : ignoredFilter({ field });
 }

@@ -2,75 +2,108 @@
  * Abillify's JSON as it comes. Missing, null and, for objects, the text "{}" mean the same. Source: sections 3 and 4.1 of the facts about Abillify,
  * reference page on creating product groups.
  */
-import { z } from 'zod';
-
-const text = z.string().nullish();
+import Type from 'typebox';
+import { flag, LOCAL_TIME, nullish, safeInteger, text, type Wire, type WireType, wireType } from '../rest/wire-type.ts';
 
 /** A bigint in digits; as a JSON number only where nothing was rounded. */
-const bigint = z.union([z.string().regex(/^-?\d+$/), z.int().transform(String)]);
+const bigint = Type.Union([Type.String({ pattern: /^-?\d+$/ }), safeInteger]);
 
-/** `YYYY-MM-DD HH:MM:SS` or a date alone, without zone; ISO 8601 from here on. */
-const localTime = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}:\d{2}(\.\d+)?)?$/, 'not a date-time without zone')
-  .transform((time) => (time.length === 10 ? `${time}T00:00:00` : time.replace(' ', 'T')))
-  .pipe(z.iso.datetime({ local: true, error: 'no such date or time' }))
-  .nullish();
+const FORM = /^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}:\d{2}(\.\d+)?)?$/;
+/** `YYYY-MM-DD HH:MM:SS` or a date alone, without zone, of a day that there is. */
+const localTime = nullish(
+  Type.Refine(
+    Type.String(),
+    (time) => FORM.test(time) && LOCAL_TIME.test(toIsoTime(time)),
+    () => 'is no date-time without zone',
+  ),
+);
 
-const jsonText = z.string().transform((raw, context): unknown => {
-  try {
-    return raw === '' ? {} : JSON.parse(raw);
-  } catch {
-    context.addIssue('expected an object');
-    return z.NEVER;
-  }
-});
+/** The same in the form of ISO 8601. */
+export function toIsoTime(time: string): string {
+  return time.length === 10 ? `${time}T00:00:00` : time.replace(' ', 'T');
+}
 
-const object = z.record(z.string(), z.unknown());
-const anyObject = z.union([object, jsonText.pipe(object)]).nullish();
+const object = Type.Record(Type.String(), Type.Unknown());
+export const objectWire = wireType(object);
+
 /** Far more languages than there are markets: beyond it a text would cost more to choose than a request may take. */
 const MAX_LANGUAGES = 500;
-const translations = z
-  .record(z.string(), z.string().nullable())
-  .refine((texts) => Object.keys(texts).length <= MAX_LANGUAGES, `more than ${MAX_LANGUAGES} languages`);
-const localized = z.union([translations, jsonText.pipe(translations)]).nullish();
+const translations = Type.Refine(
+  Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()])),
+  (texts) => Object.keys(texts).length <= MAX_LANGUAGES,
+  () => `has more than ${MAX_LANGUAGES} languages`,
+);
+export const translationsWire = wireType(translations);
+export type TranslationsWire = Wire<typeof translationsWire>;
 
-export const productGroupWire = z.object({
-  id: bigint,
-  client: bigint.nullish(),
-  reference: text,
-  label: text,
-  active: z.boolean().nullish(),
-  meta: anyObject,
-  parent: bigint.nullish(),
-  title_localized: localized,
-  description_short_localized: localized,
-  description_long_localized: localized,
-  created: localTime,
-  modified: localTime,
-  committed: localTime,
-});
-export type ProductGroupWire = z.infer<typeof productGroupWire>;
+/** JSON inside a text; the empty text stands for no object as well. */
+function jsonOf<W>(inner: WireType<W>) {
+  return Type.Refine(
+    Type.String(),
+    (json) => inner.is(parseJsonText(json)),
+    () => 'holds no such object',
+  );
+}
 
-/** Rows are read one by one, so that a bad one fails alone. What follows them in the envelope is not documented; a `total` is taken if it is there. */
-export const listWire = z.object({
-  page: z.coerce.number().int().positive(),
-  pageSize: z.coerce.number().int().positive(),
-  query: z.unknown(),
-  rows: z.array(z.unknown()),
-  total: z.int().nonnegative().optional().catch(undefined),
-});
+/** Undefined for what is no JSON. */
+export function parseJsonText(json: string): unknown {
+  try {
+    return json === '' ? {} : JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
 
-export const errorWire = z.object({
-  message: z.string().optional(),
-  type: z.string().optional(),
-  details: z
-    .array(
-      z.object({
-        error: z.string().optional(),
-        fields: z.array(z.string()).optional(),
-        hint: z.string().optional(),
-      }),
-    )
-    .optional(),
-});
+const localized = nullish(Type.Union([translations, jsonOf(translationsWire)]));
+
+export const productGroupWire = wireType(
+  Type.Object({
+    id: bigint,
+    client: nullish(bigint),
+    reference: text,
+    label: text,
+    active: flag,
+    meta: nullish(Type.Union([object, jsonOf(objectWire)])),
+    parent: nullish(bigint),
+    title_localized: localized,
+    description_short_localized: localized,
+    description_long_localized: localized,
+    created: localTime,
+    modified: localTime,
+    committed: localTime,
+  }),
+);
+export type ProductGroupWire = Wire<typeof productGroupWire>;
+
+/** Numbers of the envelope may come as texts. */
+const positive = Type.Union([
+  Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+  Type.String({ pattern: /^[1-9]\d{0,8}$/ }),
+]);
+
+/** Rows are read one by one, so that a bad one fails alone. What follows them in the envelope is not documented; a `total` is taken if it is one. */
+export const listWire = wireType(
+  Type.Object({
+    page: positive,
+    pageSize: positive,
+    query: Type.Optional(Type.Unknown()),
+    rows: Type.Array(Type.Unknown()),
+    total: Type.Optional(Type.Unknown()),
+  }),
+);
+
+export const errorWire = wireType(
+  Type.Object({
+    message: Type.Optional(Type.String()),
+    type: Type.Optional(Type.String()),
+    details: Type.Optional(
+      Type.Array(
+        Type.Object({
+          error: Type.Optional(Type.String()),
+          fields: Type.Optional(Type.Array(Type.String())),
+          hint: Type.Optional(Type.String()),
+        }),
+      ),
+    ),
+  }),
+);

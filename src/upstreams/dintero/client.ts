@@ -3,7 +3,7 @@ import type { Call } from '../../graph/port.ts';
 import type { Send } from '../../transport/http.ts';
 import type { Query } from '../rest/path.ts';
 import { createRestClient } from '../rest/rest-client.ts';
-import { type ListReader, parseWire, type Row, type RowReader, readRow, readRows } from '../rest/row.ts';
+import { type ListReader, parseWire, type Row, type RowReader, readRow, readRows, unreadable } from '../rest/row.ts';
 import type { DinteroAccount } from './config.ts';
 import { readRejection } from './rejection.ts';
 import { listWire } from './wire.ts';
@@ -21,7 +21,7 @@ export interface ListCall {
   readonly filter?: Query;
 }
 
-export type Collection = keyof typeof listWire;
+export type Collection = 'catalogs' | 'groups' | 'products';
 
 const LIST_OPERATIONS = { catalogs: 'listCatalogs', groups: 'listGroups', products: 'listProducts' } as const;
 
@@ -88,6 +88,9 @@ export function createDinteroClient(config: DinteroAccount, identity: string, se
 }
 
 function decodeList<W, T>(collection: Collection, reader: ListReader<W, T>, body: unknown): CursorPage<T> {
-  const { rows, next } = parseWire('dintero', listWire[collection], body, '');
-  return { rows: readRows(reader, body, rows, collection), next };
+  const page = parseWire('dintero', listWire, body, '');
+  const rows = page[collection];
+  if (!rows) throw unreadable('dintero', [collection], 'is missing');
+  // An empty cursor is none.
+  return { rows: readRows(reader, page, rows, collection), next: page.starting_after || null };
 }

@@ -1,9 +1,9 @@
 import type { Audit } from '../../graph/audit.ts';
 import type { Catalog } from '../../graph/catalog/model.ts';
 import type { Group } from '../../graph/group/model.ts';
-import { createMoney, type Money } from '../../graph/money/money.ts';
+import { createMoney, type Money, MoneyError } from '../../graph/money/money.ts';
 import type { Product } from '../../graph/product/model.ts';
-import { type RowReader, readRow } from '../rest/row.ts';
+import { type RowReader, readRow, unreadable } from '../rest/row.ts';
 import {
   type CatalogWire,
   type GroupOfProductWire,
@@ -30,7 +30,8 @@ export function toGroup(wire: GroupWire): Group {
   };
 }
 
-export function toProduct(wire: ProductWire): Product {
+/** @throws GatewayError `UPSTREAM_INVALID_RESPONSE` for a price in a currency that does not exist. */
+export function toProduct(wire: ProductWire, where: string): Product {
   return {
     kind: 'Product',
     productId: wire.product_id,
@@ -38,7 +39,7 @@ export function toProduct(wire: ProductWire): Product {
     name: wire.product_name ?? null,
     description: wire.description ?? null,
     isVirtual: wire.is_virtual_product ?? false,
-    price: toPrice(wire),
+    price: toPrice(wire, where),
     unit: wire.unit ?? null,
     visibleFrom: wire.starting_at ?? null,
     visibleUntil: wire.stopping_at ?? null,
@@ -64,7 +65,9 @@ export function toProduct(wire: ProductWire): Product {
       itemsInStorage: location.number_of_items_in_storage ?? null,
     })),
     catalog: { kind: 'Catalog', catalogId: wire.catalog_id, name: wire.catalog_name ?? null, details: null },
-    groups: (wire.groups ?? []).map((group, index) => readRow(groupOfProductReader, group, `groups.${index}`).value),
+    groups: (wire.groups ?? []).map(
+      (group, index) => readRow(groupOfProductReader, group, `${where}.groups.${index}`).value,
+    ),
     ...toAudit(wire),
   };
 }
@@ -92,6 +95,12 @@ function toAudit(wire: CatalogWire | GroupWire | ProductWire): Audit {
 }
 
 /** An amount without a currency is no price, and neither is a currency without an amount. */
-function toPrice({ unit_gross_price: amount, currency }: ProductWire): Money | null {
-  return amount == null || !currency ? null : createMoney(amount, currency);
+function toPrice({ unit_gross_price: amount, currency }: ProductWire, where: string): Money | null {
+  if (amount == null || !currency) return null;
+  try {
+    return createMoney(amount, currency);
+  } catch (error) {
+    if (error instanceof MoneyError) throw unreadable('dintero', [where, 'currency'], 'is no currency of ISO 4217');
+    throw error;
+  }
 }

@@ -3,6 +3,5 @@ import { errorWire } from './wire.ts';
 
 /** Reads Dintero's nested error body. Its codes are free text, so only the message is passed on. */
 export function readRejection(body: unknown): Rejection {
-  const parsed = errorWire.safeParse(body);
-  return parsed.success ? { message: parsed.data.error.message } : {};
+  return errorWire.is(body) ? { message: body.error.message } : {};
 }

@@ -2,102 +2,74 @@
  * Dintero's JSON as it comes, with everything optional that its pages do not promise: beside the merchant's key that is everything. Source: section 2
  * of the facts about Dintero, reference pages on groups and products.
  */
-import { z } from 'zod';
-import { decimalsOf, MoneyError } from '../../graph/money/money.ts';
-
-const text = z.string().nullish();
-const flag = z.boolean().nullish();
-const instant = z.iso.datetime({ offset: true }).nullish();
-/** Safe integers only: a rounded amount would be another amount. */
-const amount = z.int().nullish();
-const stock = z.int32().nullish();
+import Type from 'typebox';
+import { flag, guid, instant, int32, key, nullish, safeInteger, text, type Wire, wireType } from '../rest/wire-type.ts';
 
 const record = {
-  id: z.guid().nullish(),
-  created_at: instant,
+  id: nullish(guid),
+  created_at: nullish(instant),
   created_by: text,
-  updated_at: instant,
-  deleted_at: instant,
+  updated_at: nullish(instant),
+  deleted_at: nullish(instant),
   deleted_by: text,
 };
 
-export const catalogWire = z.object({ ...record, catalog_id: z.string().min(1), catalog_name: text });
-export type CatalogWire = z.infer<typeof catalogWire>;
+export const catalogWire = wireType(Type.Object({ ...record, catalog_id: key, catalog_name: text }));
+export type CatalogWire = Wire<typeof catalogWire>;
 
-export const groupWire = z.object({ ...record, group_id: z.string().min(1), group_name: text });
-export type GroupWire = z.infer<typeof groupWire>;
+export const groupWire = wireType(Type.Object({ ...record, group_id: key, group_name: text }));
+export type GroupWire = Wire<typeof groupWire>;
 
 /** A group inside a product: its key and name alone. */
-export const groupOfProductWire = z.object({ group_id: z.string().min(1), group_name: text });
-export type GroupOfProductWire = z.infer<typeof groupOfProductWire>;
+export const groupOfProductWire = wireType(Type.Object({ group_id: key, group_name: text }));
+export type GroupOfProductWire = Wire<typeof groupOfProductWire>;
 
-export const productWire = z
-  .object({
+export const productWire = wireType(
+  Type.Object({
     ...record,
-    product_id: z.string().min(1),
+    product_id: key,
     product_name: text,
     description: text,
     is_virtual_product: flag,
-    unit_gross_price: amount,
+    unit_gross_price: nullish(safeInteger),
     unit: text,
     currency: text,
-    starting_at: instant,
-    stopping_at: instant,
-    dimension: z.object({ color: text, size: text, style: text, config: text, variant: text }).nullish(),
-    images: z.array(z.object({ href: text, rel: text, caption: text })).nullish(),
-    locations: z
-      .array(
-        z.object({
+    starting_at: nullish(instant),
+    stopping_at: nullish(instant),
+    dimension: nullish(Type.Object({ color: text, size: text, style: text, config: text, variant: text })),
+    images: nullish(Type.Array(Type.Object({ href: text, rel: text, caption: text }))),
+    locations: nullish(
+      Type.Array(
+        Type.Object({
           location_id: text,
           location_name: text,
           is_available_for_shipping: flag,
           is_available_for_pickup: flag,
-          number_of_items_in_storage: stock,
+          number_of_items_in_storage: nullish(int32),
         }),
-      )
-      .nullish(),
-    catalog_id: z.string().min(1),
+      ),
+    ),
+    catalog_id: key,
     catalog_name: text,
     /** Read one by one, so that a bad one fails alone. */
-    groups: z.array(z.unknown()).nullish(),
-  })
-  .refine(({ unit_gross_price, currency }) => unit_gross_price == null || !currency || isCurrency(currency), {
-    path: ['currency'],
-    error: 'not a currency of ISO 4217',
-  });
-export type ProductWire = z.infer<typeof productWire>;
+    groups: nullish(Type.Array(Type.Unknown())),
+  }),
+);
+export type ProductWire = Wire<typeof productWire>;
 
-function isCurrency(code: string): boolean {
-  try {
-    decimalsOf(code);
-    return true;
-  } catch (error) {
-    if (error instanceof MoneyError) return false;
-    throw error;
-  }
-}
+const rows = Type.Optional(Type.Array(Type.Unknown()));
 
-/** One page of each list, its envelope only: the rows are read one by one, so that a bad one fails alone. An empty cursor is none. */
-export const listWire = {
-  catalogs: z
-    .object({ catalogs: z.array(z.unknown()), starting_after: text })
-    .transform((page) => ({ rows: page.catalogs, next: page.starting_after || null })),
-  groups: z
-    .object({ groups: z.array(z.unknown()), starting_after: text })
-    .transform((page) => ({ rows: page.groups, next: page.starting_after || null })),
-  products: z
-    .object({ products: z.array(z.unknown()), starting_after: text })
-    .transform((page) => ({ rows: page.products, next: page.starting_after || null })),
-};
+/** One page of a list, its envelope only: the rows are read one by one, so that a bad one fails alone. */
+export const listWire = wireType(Type.Object({ catalogs: rows, groups: rows, products: rows, starting_after: text }));
 
-export const tokenWire = z.object({
-  access_token: z.string().min(1),
-  token_type: z.string().regex(/^bearer$/i),
-  /** Seconds. */
-  expires_in: z.int().positive(),
-});
-export type TokenWire = z.infer<typeof tokenWire>;
+export const tokenWire = wireType(
+  Type.Object({
+    access_token: key,
+    token_type: Type.String({ pattern: /^bearer$/i }),
+    /** Seconds. */
+    expires_in: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+  }),
+);
+export type TokenWire = Wire<typeof tokenWire>;
 
-export const errorWire = z.object({
-  error: z.object({ message: z.string(), code: z.string().nullish(), errors: z.array(z.unknown()).nullish() }),
-});
+export const errorWire = wireType(Type.Object({ error: Type.Object({ message: Type.String() }) }));

@@ -1,19 +1,21 @@
-import type { z } from 'zod';
 import { GatewayError, type UpstreamName } from '../../graph/errors.ts';
+import type { WireType } from './wire-type.ts';
 
 /** A row of an upstream's list. One that cannot be read fails alone; its key is still known where it could be made out. */
 export interface Row<T> {
   readonly key: string | null;
   readonly value: T | GatewayError;
-  readonly raw: unknown;
+  /** What could not be read. */
+  readonly raw?: unknown;
 }
 
 /** How the rows of one kind are read: by which field they are known, what they look like, and what becomes of them. */
 export interface RowReader<W, T> {
   readonly upstream: UpstreamName;
   readonly keyField: string;
-  readonly wire: z.ZodType<W>;
-  readonly toModel: (wire: W) => T;
+  readonly wire: WireType<W>;
+  /** `where` is the row's place, for errors. */
+  readonly toModel: (wire: W, where: string) => T;
 }
 
 /** A reader of rows that come in lists. */
@@ -24,22 +26,21 @@ export interface ListReader<W, T> extends RowReader<W, T> {
 
 export function readRows<W, T>(
   reader: ListReader<W, T>,
-  body: unknown,
+  body: object,
   rows: readonly unknown[],
   where: string,
 ): readonly Row<T>[] {
-  const isObject = typeof body === 'object' && body !== null;
-  const known = isObject && reader.known.get(body);
+  const known = reader.known.get(body);
   if (known) return known;
   const read = rows.map((raw, index) => readRow(reader, raw, `${where}.${index}`));
-  if (isObject) reader.known.set(body, read);
+  reader.known.set(body, read);
   return read;
 }
 
 export function readRow<W, T>(reader: RowReader<W, T>, raw: unknown, where: string): Row<T> {
   const key = textField(raw, reader.keyField);
   try {
-    return { key, value: reader.toModel(parseWire(reader.upstream, reader.wire, raw, where)), raw };
+    return { key, value: reader.toModel(parseWire(reader.upstream, reader.wire, raw, where), where) };
   } catch (error) {
     if (error instanceof GatewayError) return { key, value: error, raw };
     throw error;
@@ -47,14 +48,17 @@ export function readRow<W, T>(reader: RowReader<W, T>, raw: unknown, where: stri
 }
 
 /** @throws GatewayError `UPSTREAM_INVALID_RESPONSE` naming the first wrong field, never its value. */
-export function parseWire<W>(upstream: UpstreamName, wire: z.ZodType<W>, raw: unknown, where: string): W {
-  const result = wire.safeParse(raw);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const field = [where, ...(issue?.path ?? [])].filter((part) => part !== '').join('.');
-  throw new GatewayError(
+export function parseWire<W>(upstream: UpstreamName, wire: WireType<W>, raw: unknown, where: string): W {
+  if (wire.is(raw)) return raw;
+  const { path, message } = wire.problemOf(raw);
+  throw unreadable(upstream, [where, ...path], message);
+}
+
+export function unreadable(upstream: UpstreamName, path: readonly string[], problem: string): GatewayError {
+  const field = path.filter((part) => part !== '').join('.');
+  return new GatewayError(
     'UPSTREAM_INVALID_RESPONSE',
-    `${upstream} answered something that cannot be read: ${field || 'body'}: ${issue?.message ?? 'wrong shape'}.`,
+    `${upstream} answered something that cannot be read: ${field || 'body'}: ${problem}.`,
     { upstream },
   );
 }

@@ -104,8 +104,8 @@ describe('the echo', () => {
 
 describe('a row', () => {
   test('that fits every condition', () => {
-    expect(() => checkRow(ALL, ROW)).not.toThrow();
-    expect(() => checkRow([FROM], { ...ROW, created: '2024-01-01 00:00:00' })).not.toThrow();
+    expect(() => checkRow(ALL, (field) => ROW[field])).not.toThrow();
+    expect(() => checkRow([FROM], () => '2024-01-01 00:00:00')).not.toThrow();
   });
 
   test.each<[string, Partial<typeof ROW>, string]>([
@@ -115,12 +115,14 @@ describe('a row', () => {
     ['is too old', { created: '2023-12-31 23:59:59' }, 'created'],
     ['is too young', { created: '2025-01-01 00:00:00' }, 'created'],
   ])('that %s should have been kept out', (_, change, field) => {
-    expect(() => checkRow(ALL, { ...ROW, ...change })).toThrow(ignoredFilter({ field: fieldOf(field) }).message);
+    expect(() => checkRow(ALL, (name) => ({ ...ROW, ...change })[name])).toThrow(
+      ignoredFilter({ field: fieldOf(field) }).message,
+    );
   });
 
   test('that lacks the value should have been kept out', () => {
     for (const condition of [...ALL, equals('parent', '7')]) {
-      expect(() => checkRow([condition], { ...ROW, [condition.field]: null })).toThrow(/did not apply/);
+      expect(() => checkRow([condition], () => null)).toThrow(/did not apply/);
     }
   });
 });
