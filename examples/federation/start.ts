@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { startReviews } from './reviews.ts';
 import { startRouter } from './router.ts';
 
-/** The gateway over its embedded fakes, a subgraph of reviews, and a router before both. */
+/** The gateway over its embedded fakes, a subgraph of reviews, and a router before both, at `PORT`. */
+const { PORT = '4000' } = process.env;
 const SECRET = randomBytes(24).toString('base64url');
-const PORTS = { router: 4000, products: 4001, reviews: 4002 };
 
 const SAMPLE = `{
   latestReviews(first: 3) {
@@ -18,40 +19,31 @@ const SAMPLE = `{
 
 const gateway = spawn(
   process.execPath,
-  ['--import', 'tsx', fileURLToPath(new URL('../../src/main.ts', import.meta.url))],
+  ['--import', 'tsx', fileURLToPath(new URL('../../src/main.ts', import.meta.url)), 'start', '--json'],
   {
-    env: {
-      ...process.env,
-      PORT: String(PORTS.products),
-      GRAPH_ROLE: 'subgraph',
-      ROUTER_SECRET: SECRET,
-      LOG_LEVEL: 'warn',
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, PORT: '0', GRAPH_ROLE: 'subgraph', ROUTER_SECRET: SECRET, LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'inherit'],
   },
 );
 process.on('exit', () => gateway.kill('SIGTERM'));
-const products = `http://127.0.0.1:${PORTS.products}`;
-await untilReady(`${products}/ready`);
-const reviews = await startReviews(PORTS.reviews);
-const router = await startRouter({
-  port: PORTS.router,
-  subgraphs: { products: `${products}/graphql`, reviews: reviews.url },
-  secret: SECRET,
-});
-process.stdout.write(`Router on ${router.url}\n\n${SAMPLE}\n`);
-
 process.once('SIGINT', () => process.exit());
 process.once('SIGTERM', () => process.exit());
 
-async function untilReady(url: string): Promise<void> {
-  for (;;) {
-    if (gateway.exitCode !== null) throw new Error('The gateway did not start.');
-    const isReady = await fetch(url).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (isReady) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+const products = await addressOfGateway();
+const reviews = await startReviews(0);
+const router = await startRouter({ port: Number(PORT), subgraphs: { products, reviews: reviews.url }, secret: SECRET });
+process.stdout.write(
+  `Router on ${router.url}\nbefore  ${products} (products)\n        ${reviews.url} (reviews)\n\n${SAMPLE}\n`,
+);
+
+/** What it prints when it listens. */
+async function addressOfGateway(): Promise<string> {
+  for await (const line of createInterface(gateway.stdout)) {
+    const { url } = JSON.parse(line);
+    if (url !== undefined) {
+      gateway.stdout.resume();
+      return url;
+    }
   }
+  throw new Error('The gateway did not start.');
 }

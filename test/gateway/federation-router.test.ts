@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type Running, startReviews } from '../../examples/federation/reviews.ts';
 import { startRouter } from '../../examples/federation/router.ts';
@@ -49,16 +51,8 @@ describe.each(ROUTERS)('behind %s', (_name, start) => {
     await gateway.close();
   });
 
-  async function ask(
-    query: string,
-    headers: Readonly<Record<string, string>> = {},
-    { url }: Pick<Running, 'url'> = router,
-  ) {
-    const body = JSON.stringify({ query });
-    return readAnswer(
-      await fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } }),
-    );
-  }
+  const ask = (query: string, headers?: Readonly<Record<string, string>>, { url }: Pick<Running, 'url'> = router) =>
+    post(url, query, headers);
 
   test('from the gateway to the reviews and back is one graph', async () => {
     const { body } = await ask(
@@ -149,6 +143,42 @@ describe.each(ROUTERS)('behind %s', (_name, start) => {
     ]);
   });
 });
+
+test('the example starts by one command, answers its own sample and ends as one', async () => {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'examples/federation/start.ts'], {
+    env: { PATH: process.env.PATH, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  let printed = '';
+  for await (const chunk of child.stdout) {
+    printed += chunk;
+    if (printed.endsWith('}\n')) break;
+  }
+  const [, url = '', products = ''] = /Router on (\S+)\nbefore +(\S+)/.exec(printed) ?? [];
+  const { body } = await post(url, printed.slice(printed.indexOf('{')));
+  child.kill('SIGTERM');
+  await ended;
+  expect(body).toMatchObject({ data: { latestReviews: Array(3).fill({ product: { name: 'Stablestol' } }) } });
+  await expect(untilGone(products)).resolves.toBeUndefined();
+});
+
+async function post(url: string, query: string, headers: Readonly<Record<string, string>> = {}) {
+  const body = JSON.stringify({ query });
+  return readAnswer(
+    await fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } }),
+  );
+}
+
+/** It drains for a moment. */
+async function untilGone(url: string): Promise<void> {
+  while (
+    await fetch(url).then(
+      () => true,
+      () => false,
+    )
+  );
+}
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
