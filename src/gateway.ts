@@ -165,6 +165,7 @@ export async function createGateway(
     closeDoor();
     await upstreams.close();
     await storage.close();
+    await traces?.close(0);
     throw error;
   });
   lifecycle.open();

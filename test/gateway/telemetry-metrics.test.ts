@@ -103,7 +103,7 @@ test('a call that joins another is counted as such', async () => {
   expect(samples.get(name)).toBe(1);
 });
 
-test('every metric that the dashboard asks for is there, and each panel asks for one', async () => {
+test('every metric that the dashboard asks for is there, each panel asks for one, and none of the gateway’s is left out', async () => {
   await using gateway = await startGateway({ environment: { METRICS: 'on' } });
   const exported = await namesOf(gateway.url);
   const panels: Panel[] = JSON.parse(readFileSync(DASHBOARD, 'utf8')).panels;
@@ -116,6 +116,11 @@ test('every metric that the dashboard asks for is there, and each panel asks for
     expect([expression, named.length > 0]).toEqual([expression, true]);
     expect(named.filter((name) => !exported.has(name))).toEqual([]);
   }
+  const shown = expressions.join();
+  const own = [...exported]
+    .filter((name) => name.startsWith('gateway_'))
+    .map((name) => name.replace(/_(bucket|sum|count)$/, ''));
+  expect(own.filter((name) => !shown.includes(name))).toEqual([]);
 });
 
 test('the page lists every metric of the gateway', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { findLeak, wordsThatLeak } from '../support/find-leak.ts';
 import { endProcesses, runProcess } from '../support/run-process.ts';
@@ -118,6 +119,51 @@ test('an operation that fails says by which codes, and its call why', async () =
     failed: true,
     attributes: { 'error.type': 'GRAPHQL_VALIDATION_FAILED' },
   });
+});
+
+test('one request with several operations is one span, which counts them', async () => {
+  await using collector = await startCollector();
+  await using gateway = await startGateway({ environment: tracing(collector, { MAX_BATCH: '2' }) });
+  const queries = [{ query: GROUP }, { query: '{ nothing }' }];
+  await gateway.post(JSON.stringify(queries), { 'content-type': 'application/json' });
+  await gateway.close();
+  const { attributes } = named(collector.spans(), 'GraphQL Operation');
+  expect(attributes).toMatchObject({
+    'gateway.operations': 2,
+    'gateway.error.codes': ['GRAPHQL_VALIDATION_FAILED'],
+  });
+  expect(attributes).not.toHaveProperty('graphql.operation.name');
+});
+
+test('a caller that leaves is told as such, and so is the call that it waited for', async () => {
+  await using collector = await startCollector();
+  await using gateway = await startGateway({ environment: tracing(collector) });
+  gateway.abillify.faults.add({ match: {}, fault: { kind: 'hang' } });
+  const leaving = new AbortController();
+  const body = JSON.stringify({ query: GROUP });
+  const headers = { 'content-type': 'application/json' };
+  const left = fetch(`${gateway.url}/graphql`, { method: 'POST', body, headers, signal: leaving.signal });
+  while (gateway.abillify.requests.length === 0) await turn();
+  leaving.abort();
+  await expect(left).rejects.toThrow();
+  await gateway.close();
+  const spans = collector.spans();
+  for (const name of ['GET', 'abillify listProductGroups']) {
+    expect(named(spans, name)).toMatchObject({ failed: true, attributes: { 'error.type': 'aborted' } });
+  }
+  const operations = spans.filter(({ kind }) => kind === SERVER);
+  expect(operations).toMatchObject([{ failed: true, attributes: { 'error.type': 'caller_gone' } }]);
+});
+
+test('a call for which there is no token says so, and makes no request', async () => {
+  await using collector = await startCollector();
+  const caller = { DINTERO_CREDENTIALS: 'caller', DINTERO_CLIENT_ID: undefined, DINTERO_CLIENT_SECRET: undefined };
+  await using gateway = await startGateway({ environment: tracing(collector, caller) });
+  expect((await gateway.ask('{ groups(first: 1) { nodes { name } } }')).codes).toEqual(['UNAUTHENTICATED']);
+  await gateway.close();
+  const spans = collector.spans();
+  expect(treeOf(spans)).toEqual([['query', ['dintero listGroups']]]);
+  expect(named(spans, 'dintero listGroups')).toMatchObject({ failed: true, attributes: { 'error.type': 'no_token' } });
 });
 
 test('a call that the cache answers, and one that joins another, make no request', async () => {
