@@ -111,6 +111,7 @@ export function upstreamMetrics(registry: Registry, states: () => readonly Upstr
 
   new Gauge({
     name: 'gateway_upstream_token_seconds',
+    aggregator: 'min',
     help: 'Until the token in use ends; renewed with the next call when a tenth of its time, a minute at most, is left.',
     labelNames: ['upstream', 'account'],
     registers,
