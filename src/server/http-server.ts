@@ -17,6 +17,7 @@ import { parseAcceptLanguage } from '../graph/localization/accept-language.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { OperationSpan } from '../telemetry/spans.ts';
 import type { CallerHeaders } from './caller-headers.ts';
+import { compressAnswers } from './compression.ts';
 import { createCallWatch } from './cost/call-watch.ts';
 import { createTrace, type Trace } from './cost/trace.ts';
 import type { Asked } from './documents/registered-only.ts';
@@ -102,6 +103,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       refuseEncodedBody(request);
       await letIn(options.entrance, request);
     });
+    if (edge.compresses) compressAnswers(graphql);
     await limitRate(graphql, edge.rateLimit, options.requestCounts);
     graphql.addHook('preHandler', async (request, reply) => {
       const ms = readDeadline(request.headers[DEADLINE_HEADER], options.deadlineMs);

@@ -23,6 +23,8 @@ export interface EdgeConfig {
   readonly trustedProxies: readonly string[];
   /** Operations in one request; 1 turns batching off. */
   readonly maxBatch: number;
+  /** Whether answers are compressed for clients that take that. */
+  readonly compresses: boolean;
 }
 
 /** What one operation may ask for. */
@@ -79,6 +81,11 @@ export const edgeSettings = z.object({
     proxies,
   ),
   MAX_BATCH: optional('Operations in one request; 1 is no batching.', '1', wholeNumber(1, 10)),
+  COMPRESSION: optional(
+    'Whether answers are compressed for clients that take that: `on` or `off`. Off where something in front does it.',
+    'on',
+    oneOf(['on', 'off']),
+  ),
   MAX_TOKENS: optional('Tokens of a document.', '1000', wholeNumber(100, 10_000)),
   MAX_DEPTH: optional('Levels of fields in a document, through fragments.', '10', wholeNumber(1, 100)),
   MAX_ALIASES: optional('Aliases in an operation, fragments counted where they are used.', '15', wholeNumber(0, 1_000)),
@@ -121,6 +128,7 @@ export function toEdgeConfig(values: Values, isLive: boolean): EdgeConfig {
     rateLimit: rateLimit === 0 ? null : rateLimit,
     trustedProxies: values.TRUSTED_PROXIES,
     maxBatch: values.MAX_BATCH,
+    compresses: values.COMPRESSION === 'on',
   };
 }
 

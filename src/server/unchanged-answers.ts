@@ -136,8 +136,9 @@ function unlessEnded<T>(signal: AbortSignal | undefined, promise: Promise<T>): P
   });
 }
 
-/** Headers that name the request or its connection, and change no answer. */
+/** Headers that name the request or its connection, or how the answer is packed, and change no answer. */
 const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
+  'accept-encoding',
   'connection',
   'content-length',
   'traceparent',
