@@ -164,6 +164,16 @@ describe('a rate limit', () => {
     expect(await askFrom('10.0.0.1')).toBe(200);
     expect(await askFrom('10.0.0.2')).toBe(200);
     expect(await askFrom('10.0.0.1')).toBe(429);
+    expect(await askFrom('::ffff:10.0.0.2')).toBe(429);
+  });
+
+  test('counts a network of IPv6 as one address', async () => {
+    await using gateway = await startGateway({ environment: { RATE_LIMIT: '1', TRUSTED_PROXIES: '127.0.0.0/8' } });
+    const askFrom = async (address: string) =>
+      (await gateway.ask(QUERY, { headers: { 'x-forwarded-for': address } })).status;
+    expect(await askFrom('2001:db8:0:1::1')).toBe(200);
+    expect(await askFrom('2001:db8:0:1::2')).toBe(429);
+    expect(await askFrom('2001:db8:0:2::1')).toBe(200);
   });
 
   test('holds for each caller where credentials are asked for', async () => {

@@ -124,6 +124,15 @@ describe('who guesses keys', () => {
     expect((await askFrom('10.0.0.1', other)).status).toBe(200);
   });
 
+  test('counts a network of IPv6 as one address', async () => {
+    const guesses = [];
+    for (let guess = 1; guess <= 4; guess += 1) {
+      guesses.push((await askFrom(`2001:db8:0:1::${guess}`, `guess-${guess}`)).status);
+    }
+    expect(guesses).toEqual([401, 401, 401, 429]);
+    expect((await askFrom('2001:db8:0:2::1', 'guess')).status).toBe(401);
+  });
+
   test('requests without a key are no guesses', async () => {
     for (let times = 0; times < 5; times += 1) expect((await askFrom('10.0.0.3', '')).status).toBe(401);
     expect((await askFrom('10.0.0.3', key)).status).toBe(200);

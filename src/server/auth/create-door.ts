@@ -31,16 +31,19 @@ export async function createDoor(
       return { door: createOpenDoor(credentialHeaders), close: () => undefined };
     case 'keys': {
       const keys = watchKeys(config.path, config.keys, log);
-      return { door: guard(createKeyDoor(keys.current), config.wrongLogins), close: keys.close };
+      return { door: await guard(createKeyDoor(keys.current), config.wrongLogins), close: keys.close };
     }
     case 'jwt': {
       const { createTokenDoor } = await import('./token-door.ts');
-      return { door: guard(createTokenDoor(config, world), config.wrongLogins), close: () => undefined };
+      return { door: await guard(createTokenDoor(config, world), config.wrongLogins), close: () => undefined };
     }
   }
 
-  function guard(door: Door, perMinute: number | null): GuardedDoor {
+  async function guard(door: Door, perMinute: number | null): Promise<GuardedDoor> {
     if (perMinute === null) return (headers) => door(headers, false);
-    return slowGuessing(door, { perMinute, counts, ...(world.now && { now: world.now }) });
+    const { normalizeIP } = await import('@fastify/rate-limit');
+    const guarded = slowGuessing(door, { perMinute, counts, ...(world.now && { now: world.now }) });
+    // Who has a network of IPv6 has all its addresses.
+    return (headers, address) => guarded(headers, normalizeIP(address));
   }
 }

@@ -10,12 +10,13 @@ export async function limitRate(
   counts: RequestCounts,
 ): Promise<void> {
   if (perMinute === null) return;
-  const { default: rateLimit } = await import('@fastify/rate-limit');
+  const { default: rateLimit, normalizeIP } = await import('@fastify/rate-limit');
   await server.register(rateLimit, {
     max: perMinute,
     timeWindow: 60_000,
     store: storeOn(counts),
-    keyGenerator: ({ caller, ip }) => (caller.scopes === 'all' ? ip : caller.id),
+    // No caller can be named so that it counts as an address; a network of IPv6 is one, since who has it has all its addresses.
+    keyGenerator: ({ caller, ip }) => (caller.scopes === 'all' ? `address ${normalizeIP(ip)}` : `caller ${caller.id}`),
     errorResponseBuilder: (_request, { ttl }) => tooManyRequests('Too many requests', ttl),
   });
 }
