@@ -135,26 +135,6 @@ test('every file of the contract has its room in the graph', () => {
   expect(contract.filter((noun) => !rooms.includes(noun) && !shared.includes(noun))).toEqual([]);
 });
 
-describe('what the documentation names exists', () => {
-  const pages = [...filesBelow('docs', '.md'), ...readdirSync(ROOT).filter((name) => name.endsWith('.md'))];
-  const scripts = ['package.json', 'bench/package.json'].flatMap((file) =>
-    Object.keys(JSON.parse(readFileSync(join(ROOT, file), 'utf8')).scripts),
-  );
-
-  test.each(pages)('%s', (page) => {
-    const text = readFileSync(join(ROOT, page), 'utf8');
-    const named = [...text.matchAll(/`((?:src|schema|test|docs|bench|examples|deploy)\/[\w./-]*[\w/])`/g)].map(
-      ([, path = '']) => path,
-    );
-    const linked = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, target = '']) =>
-      normalize(join(dirname(page), target)),
-    );
-    expect([...named, ...linked].filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
-    const commands = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, script = '']) => script);
-    expect(commands.filter((script) => !scripts.includes(script))).toEqual([]);
-  });
-});
-
 function filesBelow(folder: string, ending: string): string[] {
   if (!existsSync(join(ROOT, folder))) return [];
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })

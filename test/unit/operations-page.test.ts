@@ -31,13 +31,6 @@ test.each([
   else expect(written).toBe(expected);
 });
 
-test('every setting that the page speaks of exists', () => {
-  const known = new Set(describeAllSettings().map(({ name }) => name));
-  const others = new Set([...Object.keys(ERROR_CODES), 'SIGTERM', 'SIGINT']);
-  const named = [...readFileSync(PAGE, 'utf8').matchAll(/`([A-Z]+(?:_[A-Z]+)+|CACHE)`/g)].map(([, name = '']) => name);
-  expect(named.filter((name) => !known.has(name) && !others.has(name))).toEqual([]);
-});
-
 describe('each promise is named by the test that stands beside it', () => {
   const page = readFileSync(join(ROOT, 'docs/promises.md'), 'utf8');
   const rows = [...page.matchAll(/^\| (\d+) \| (.+) \| `(.+)` \|$/gm)];
