@@ -4,8 +4,8 @@ import type { Call, Found } from './port.ts';
 /** Answers one key: null when nothing has it. */
 export interface KeyedLoader<K, T> {
   load(key: K): Promise<T | null>;
-  /** Remembers a value that came another way, such as in a list. */
-  prime(key: K, value: T): void;
+  /** Remembers values that came another way, such as in a list; those without a key are passed over. */
+  prime(values: Iterable<T | Error>, keyOf: (value: T) => K | null): void;
   /** Forgets what is known of all keys, after a write. */
   clearAll(): void;
 }
@@ -25,12 +25,24 @@ export function loadById<K, T>(
     },
     { cacheKeyFn: keyText },
   );
+  // Most of what comes in lists is never asked for by its key: it is looked through when the first key is.
+  const cameAlong: (() => void)[] = [];
   return {
-    load: (key) => loader.load(key),
-    prime: (key, value) => {
-      loader.prime(key, value);
+    load(key) {
+      for (const prime of cameAlong.splice(0)) prime();
+      return loader.load(key);
     },
-    clearAll: () => {
+    prime(values, keyOf) {
+      cameAlong.push(() => {
+        for (const value of values) {
+          if (value instanceof Error) continue;
+          const key = keyOf(value);
+          if (key !== null) loader.prime(key, value);
+        }
+      });
+    },
+    clearAll() {
+      cameAlong.length = 0;
       loader.clearAll();
     },
   };

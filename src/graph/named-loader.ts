@@ -47,9 +47,10 @@ export function createNamedLoader<T>(
 
   async function readPage(request: PageRequest): Promise<Page<T>> {
     const page = await source.list(request, call);
-    for (const { value } of page.items) {
-      if (!(value instanceof Error)) byId.prime(keyOf(value), value);
-    }
+    byId.prime(
+      page.items.map(({ value }) => value),
+      keyOf,
+    );
     return page;
   }
 }

@@ -69,7 +69,7 @@ export function createProductGroupLoader(source: ProductGroupSource, call: Call)
 
   async function readPage(request: ProductGroupListRequest): Promise<Page<ProductGroup>> {
     const page = await source.list(request, call);
-    for (const { value } of page.items) prime(value);
+    prime(page.items.map(({ value }) => value));
     return page;
   }
 
@@ -85,7 +85,7 @@ export function createProductGroupLoader(source: ProductGroupSource, call: Call)
       source.getChildren(asked, within),
     );
     for (const siblings of found.values()) {
-      if (!(siblings instanceof Error)) siblings.forEach(prime);
+      if (!(siblings instanceof Error)) prime(siblings);
     }
     return keys.map((key) => {
       const siblings = found.get(key.parentId) ?? [];
@@ -94,14 +94,13 @@ export function createProductGroupLoader(source: ProductGroupSource, call: Call)
   }
 
   function remember<F extends ReadonlyMap<string, ProductGroup | Error>>(found: F): F {
-    for (const value of found.values()) prime(value);
+    prime([...found.values()]);
     return found;
   }
 
-  function prime(value: ProductGroup | Error): void {
-    if (value instanceof Error) return;
-    byId.prime(value.productGroupId, value);
-    if (value.reference !== null) byReference.prime(value.reference, value);
+  function prime(values: Iterable<ProductGroup | Error>): void {
+    byId.prime(values, ({ productGroupId }) => productGroupId);
+    byReference.prime(values, ({ reference }) => reference);
   }
 }
 

@@ -45,9 +45,11 @@ export function createProductLoader(source: ProductSource, call: Call, forget: (
 
   async function readPage(request: ProductListRequest): Promise<Page<Product> | null> {
     const page = await source.list(request, call);
-    for (const { value } of page?.items ?? []) {
-      if (!(value instanceof Error)) byKey.prime(keyOf(value), value);
-    }
+    if (page)
+      byKey.prime(
+        page.items.map(({ value }) => value),
+        keyOf,
+      );
     return page;
   }
 }

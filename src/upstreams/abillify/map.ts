@@ -67,8 +67,10 @@ function toObject(wire: ProductGroupWire['meta']): ProductGroup['meta'] {
 function toTranslations(wire: ProductGroupWire['title_localized']): Translations {
   const texts = typeof wire === 'string' ? readText(translationsWire, wire) : wire;
   const translations: Record<string, string> = {};
-  for (const [language, text] of Object.entries(texts ?? {})) {
-    if (text !== null) translations[language] = text;
+  if (texts == null) return translations;
+  for (const language of Object.keys(texts)) {
+    const text = texts[language];
+    if (text != null) translations[language] = text;
   }
   return translations;
 }

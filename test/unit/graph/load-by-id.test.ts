@@ -79,19 +79,27 @@ test('keys are told apart by their text, not by being the same object', async ()
 test('what came another way is not asked for, and never replaces what was asked first', async () => {
   const source = createSource({ b });
   const loader = loadById(source.getMany, same);
-  loader.prime('a', a);
+  loader.prime([a, new Error('unreadable')], () => 'a');
   expect(await loader.load('a')).toBe(a);
   expect(source.asked).toEqual([]);
 
   expect(await loader.load('b')).toBe(b);
-  loader.prime('b', { name: 'other B' });
+  loader.prime([{ name: 'other B' }], () => 'b');
   expect(await loader.load('b')).toBe(b);
+});
+
+test('what has no key is passed over', async () => {
+  const source = createSource({ a });
+  const loader = loadById(source.getMany, same);
+  loader.prime([{ name: 'nameless' }], () => null);
+  expect(await loader.load('a')).toBe(a);
+  expect(source.asked).toEqual([['a']]);
 });
 
 test('after a write everything is asked anew', async () => {
   const source = createSource({ a, b });
   const loader = loadById(source.getMany, same);
-  loader.prime('a', { name: 'old A' });
+  loader.prime([{ name: 'old A' }], () => 'a');
   await loader.load('b');
   loader.clearAll();
   expect(await Promise.all([loader.load('a'), loader.load('b')])).toEqual([a, b]);
