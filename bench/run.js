@@ -1,6 +1,8 @@
 /**
  * npm run bench     measures everything and writes results/ (about half an hour)
  * npm run check     asks every scenario of every server once, for correctness alone
+ * npm run tricks    measures the gateway with each of its tricks and without
+ * npm run growth    measures lists of 10 to 1,000 products
  *
  * --servers a,b  --scenarios a,b  (names of servers.js, keys of scenarios.js)
  * --rounds 3  --seconds 4  --connections 50  --latency 0   --vary   --out name
@@ -11,12 +13,14 @@ import { load } from './load.js';
 import { startServer, startUpstreams } from './processes.js';
 import { writeReport } from './report.js';
 import { readRows } from './rows.js';
-import { scenarios as allScenarios } from './scenarios.js';
-import { createServers, isInstalled } from './servers.js';
+import { growth, scenarios as known } from './scenarios.js';
+import { createServers, createTricks, isInstalled } from './servers.js';
 
 const { values: options } = parseArgs({
   options: {
     check: { type: 'boolean', default: false },
+    tricks: { type: 'boolean', default: false },
+    growth: { type: 'boolean', default: false },
     servers: { type: 'string', default: '' },
     scenarios: { type: 'string', default: '' },
     rounds: { type: 'string', default: '3' },
@@ -29,6 +33,7 @@ const { values: options } = parseArgs({
   },
 });
 
+const allScenarios = options.growth ? [...growth, ...known.filter(({ key }) => key === 'products-1000')] : known;
 const gateway = process.env.GATEWAY_DIR ?? new URL('..', import.meta.url).pathname;
 const upstreams = await startUpstreams(gateway);
 const servers = [];
@@ -40,7 +45,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 try {
   const rows = await readRows(upstreams.environment);
-  await startAll(createServers({ gateway }));
+  await startAll(options.tricks ? createTricks({ gateway }) : createServers({ gateway }));
   await upstreams.set({ latencyMs: Number(options.latency), vary: options.vary });
   const ready = await rehearseAll(servers, select(allScenarios, options.scenarios, 'key'), rows);
   if (!options.check) writeReport(await measure(ready), options);

@@ -136,6 +136,18 @@ export const scenarios = [
   },
 ];
 
+/** One list, longer and longer: how time and memory grow. */
+export const growth = [10, 100, 500].map((first) => ({
+  name: `${first} products`,
+  key: `growth-${first}`,
+  operation: `query Growth($catalogId: String!, $first: Int!) {
+    products(catalogId: $catalogId, first: $first) { nodes { ${productFields} } }
+  }`,
+  variables: () => ({ catalogId: CATALOG, first }),
+  expect: (rows) => ({ products: { nodes: rows.products.slice(0, first).map(product) } }),
+  upstreamCalls: Math.ceil(first / 100),
+}));
+
 function product(row) {
   const isPriced = row.unit_gross_price != null && row.currency != null;
   return {

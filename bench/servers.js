@@ -12,26 +12,8 @@ const NODE_FLAGS = (process.env.GATEWAY_NODE_FLAGS ?? '').split(' ').filter(Bool
  * What is measured. `name` stands in the tables; `command` is a program and its arguments; `environment` comes on top of the upstreams' addresses.
  * `package` is one that the peer needs and that a light installation leaves out.
  */
-export function createServers({ gateway = process.env.GATEWAY_DIR ?? fileURLToPath(GATEWAY) } = {}) {
-  const ours = (name, environment = {}, more = {}) => ({
-    name,
-    isOurs: true,
-    command: [process.execPath, ...LARGE_YOUNG, ...NODE_FLAGS, `${gateway}/dist/main.js`],
-    environment: {
-      NODE_ENV: 'production',
-      LOG_LEVEL: 'error',
-      AUTH_MODE: 'open',
-      RATE_LIMIT: '0',
-      // What is meant for a live API would only queue here.
-      DINTERO_MAX_IN_FLIGHT: '100',
-      ABILLIFY_MAX_IN_FLIGHT: '100',
-      UPSTREAM_MAX_IN_FLIGHT: '200',
-      UPSTREAM_MAX_QUEUED: '10000',
-      PORT: '0',
-      ...environment,
-    },
-    ...more,
-  });
+export function createServers(options) {
+  const ours = gatewayOf(options);
   return [
     peer('Apollo Server', 'apollo.js', [], { isStock: true }),
     peer('Apollo Server (fast settings)', 'apollo.js', ['--fast']),
@@ -50,6 +32,53 @@ export function createServers({ gateway = process.env.GATEWAY_DIR ?? fileURLToPa
     ours('gateway (cache of 10 s)', { CACHE: 'on', CACHE_SECONDS: '10' }),
     ours('gateway as subgraph', { GRAPH_ROLE: 'subgraph' }, { role: 'subgraph' }),
   ];
+}
+
+/** What each trick brings: the gateway with it and without it. */
+export function createTricks(options) {
+  const ours = gatewayOf(options);
+  const unshared = { SHARE_IN_FLIGHT: 'off' };
+  const nothing = { ...unshared, REUSE_UNCHANGED: 'off' };
+  const none = { flags: [] };
+  return [
+    peer('Apollo Server', 'apollo.js', [], { isStock: true }),
+    peer('bare node:http proxy', 'bare-proxy.js', ['--fast'], { isLimit: true }),
+    ours('plain (nothing on)', { ...nothing, COMPILED_EXECUTION: 'off' }, none),
+    ours('plain + compiled execution', nothing, none),
+    ours('plain + young generation of 64 MB', { ...nothing, COMPILED_EXECUTION: 'off' }),
+    ours('plain + both', nothing),
+    ours('both + young generation of 32 MB instead', nothing, { flags: ['--max-semi-space-size=32'] }),
+    ours('both + same bytes', unshared),
+    ours('both + in-flight sharing', { REUSE_UNCHANGED: 'off' }),
+    ours('all of them'),
+    ours('all but compiled execution', { COMPILED_EXECUTION: 'off' }),
+    ours('all but the young generation', {}, none),
+    ours('all + cache of 10 s', { CACHE: 'on', CACHE_SECONDS: '10' }),
+    ours('all + metrics', { METRICS: 'on' }),
+  ];
+}
+
+/** Makes servers of the gateway as it is built for production. */
+function gatewayOf({ gateway = process.env.GATEWAY_DIR ?? fileURLToPath(GATEWAY) } = {}) {
+  return (name, environment = {}, { flags = LARGE_YOUNG, ...more } = {}) => ({
+    name,
+    isOurs: true,
+    command: [process.execPath, ...flags, ...NODE_FLAGS, `${gateway}/dist/main.js`],
+    environment: {
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'error',
+      AUTH_MODE: 'open',
+      RATE_LIMIT: '0',
+      // What is meant for a live API would only queue here.
+      DINTERO_MAX_IN_FLIGHT: '100',
+      ABILLIFY_MAX_IN_FLIGHT: '100',
+      UPSTREAM_MAX_IN_FLIGHT: '200',
+      UPSTREAM_MAX_QUEUED: '10000',
+      PORT: '0',
+      ...environment,
+    },
+    ...more,
+  });
 }
 
 export function isInstalled({ package: name }) {

@@ -45,6 +45,8 @@ export interface Config {
   readonly redisUrl: string | null;
   /** Whether what was made of an upstream's answer is used again while the same bytes come. */
   readonly reuseUnchanged: boolean;
+  /** Whether operations that come again are executed by generated code. */
+  readonly compilesOperations: boolean;
   /** Languages to fall back to, best first. */
   readonly languages: readonly string[];
   /** Web origins that may call, beside Apollo Sandbox in development. */
@@ -163,6 +165,11 @@ const gatewaySettings = z.object({
     'on',
     oneOf(['on', 'off']),
   ),
+  COMPILED_EXECUTION: optional(
+    'Whether operations that come again are executed by generated code: `on` or `off`. The answers are the same.',
+    'on',
+    oneOf(['on', 'off']),
+  ),
   LANGUAGES: optional('Languages to fall back to, best first, separated by commas.', 'en,de', languages),
   CORS_ORIGINS: optional(
     'Web origins that may call from a browser, separated by commas; in development Apollo Sandbox may, too.',
@@ -253,6 +260,7 @@ export function parseConfig(environment: Environment): Config {
     subgraph: { routerSecret: values.ROUTER_SECRET, maxRepresentations: values.MAX_REPRESENTATIONS },
     redisUrl: values.REDIS_URL,
     reuseUnchanged: values.REUSE_UNCHANGED === 'on',
+    compilesOperations: values.COMPILED_EXECUTION === 'on',
     languages: values.LANGUAGES,
     corsOrigins: values.CORS_ORIGINS,
     deadlineMs: values.DEADLINE_MS,

@@ -121,6 +121,7 @@ export async function createGateway(
     automaticPersistedQueries: documents.mode === 'automatic',
     documentCache: createDocumentCache(storage.documents),
     maxBatch: edge.maxBatch,
+    compilesOperations: config.compilesOperations,
     ...(isSubgraph && { router: { secret: config.subgraph.routerSecret } }),
   });
   await apollo.start();

@@ -11,7 +11,7 @@ import { traceAnswer } from './cost/explain.ts';
 import type { DocumentCache } from './documents/document-cache.ts';
 import { createParsedDocuments } from './documents/parsed-documents.ts';
 import { maskError } from './error-masking.ts';
-import { createCompiledExecutor } from './execution/compiled-executor.ts';
+import { createCompiledExecutor, interpret } from './execution/compiled-executor.ts';
 import { asGateway } from './execution/executor.ts';
 import { tellFreshness } from './freshness.ts';
 import { documentLimits } from './limits/document-limits.ts';
@@ -34,6 +34,8 @@ export interface ApolloOptions {
   readonly automaticPersistedQueries?: boolean;
   /** Where they are kept; in memory unless given. */
   readonly documentCache?: DocumentCache;
+  /** Whether operations that come again are executed by generated code. */
+  readonly compilesOperations?: boolean;
   /** Operations in one request. */
   readonly maxBatch?: number;
   /** Present in a subgraph: what the router has to show, or null when nobody else can reach this server. */
@@ -52,9 +54,10 @@ export function createApolloServer({
   documentCache,
   maxBatch = 1,
   router,
+  compilesOperations = true,
 }: ApolloOptions): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
-    gateway: asGateway(schema, createCompiledExecutor()),
+    gateway: asGateway(schema, compilesOperations ? createCompiledExecutor() : interpret),
     introspection: isDevelopment,
     hideSchemaDetailsFromClientErrors: !isDevelopment,
     includeStacktraceInErrorResponses: false,
