@@ -22,6 +22,7 @@ import type { Metrics } from './telemetry/metrics.ts';
 import { createTraceIds, parseTraceparent, type TraceIds } from './telemetry/trace-ids.ts';
 import type { Clock } from './transport/clock.ts';
 import type { Observe, TransportEvent } from './transport/observe.ts';
+import { createTurns } from './transport/turns.ts';
 import { type Connection, connectUpstreams, type EmbeddedFakes } from './upstreams/index.ts';
 import { tryToReach } from './upstreams/reach.ts';
 
@@ -86,6 +87,7 @@ export async function createGateway(
   const traceIds = createTraceIds();
   const lines = traceIds.join(log);
   const traces = config.traces && (await (await import('./telemetry/open-traces.ts')).openTraces(config.traces, log));
+  const turns = createTurns();
   const metrics = config.hasMetrics
     ? (await import('./telemetry/metrics.ts')).createMetrics({
         upstreams: () => upstreams.connections,
@@ -99,6 +101,7 @@ export async function createGateway(
     ...(!config.reuseUnchanged && { transport: { unchangedMaxBytes: 0 } }),
     ...(storage.shared && { shared: storage.shared }),
     ...(clock && { clock }),
+    turns,
     observe: (event) => {
       logTransportEvent(lines, log.isLevelEnabled('debug'), event);
       metrics?.observe(event);
@@ -159,6 +162,7 @@ export async function createGateway(
       traceIds.note(requestId, span?.context ?? parseTraceparent(headers.traceparent));
       return span?.isRecorded ? span : undefined;
     },
+    nextTurn: turns.next,
     describeUpstreams: () => upstreams.connections.map(describeConnection),
     metrics: metrics && neighbours ? together(metrics, neighbours) : metrics,
   });

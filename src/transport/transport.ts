@@ -18,6 +18,7 @@ import { sharePrefix } from './share-key.ts';
 import type { SharedPauses } from './shared-pauses.ts';
 import type { SharedTokens } from './shared-tokens.ts';
 import { createSocket } from './socket.ts';
+import type { Turns } from './turns.ts';
 import { withUnchangedBodies } from './unchanged.ts';
 
 export interface TransportOptions {
@@ -35,6 +36,8 @@ export interface TransportOptions {
   /** Retries that all processes have together; this one has its own unless given. */
   readonly retryTokens?: SharedTokens;
   readonly clock?: Clock;
+  /** When callers go on with what came; at once unless given. */
+  readonly turns?: Turns;
 }
 
 export interface Transport {
@@ -60,7 +63,7 @@ export interface TransportState {
 
 /** How one upstream is called. */
 export function createTransport(options: TransportOptions): Transport {
-  const { upstream, origin, observe, clock = systemClock } = options;
+  const { upstream, origin, observe, clock = systemClock, turns } = options;
   const settings: TransportSettings = { ...transportDefaults, ...options.settings };
 
   // An abandoned attempt frees its place before its connection is taken down.
@@ -86,6 +89,7 @@ export function createTransport(options: TransportOptions): Transport {
    * From the caller to the socket. Why so:
    * - events around everything, so that they tell what the caller saw, and right around the socket, so that they tell
    *   what the upstream saw;
+   * - callers go on in turns, each one who shares an answer in its own;
    * - a write's caller may leave, the write itself stays inside: it keeps its place in the limit, its end is counted by
    *   the breaker, and what it made stale is forgotten when it really ends;
    * - the cache before the coalescer: what is kept needs no call, and renewals of one key become one call;
@@ -100,6 +104,7 @@ export function createTransport(options: TransportOptions): Transport {
    */
   const wrappers: readonly Wrapper[] = [
     ...(observe ? [withCallEvents({ upstream, observe, clock })] : []),
+    ...(turns ? [turns.wrap] : []),
     letWritesFinish(),
     invalidateAfterWrite(invalidate),
     ...(cache ? [cache.wrap] : []),

@@ -7,6 +7,7 @@ import { type TransportSettings, transportDefaults } from '../transport/settings
 import type { SharedPauses } from '../transport/shared-pauses.ts';
 import type { SharedTokens } from '../transport/shared-tokens.ts';
 import { createTransport, type Transport, type TransportState } from '../transport/transport.ts';
+import type { Turns } from '../transport/turns.ts';
 import type { AbillifyConfig } from './abillify/config.ts';
 import { createAbillify } from './abillify/index.ts';
 import type { DinteroConfig } from './dintero/config.ts';
@@ -26,6 +27,8 @@ export interface ConnectOptions extends FakeOptions {
   readonly clock?: Clock;
   /** Instead of what the configuration says of both upstreams. */
   readonly transport?: Partial<TransportSettings>;
+  /** When callers go on with what came; at once unless given. */
+  readonly turns?: Turns;
   /** What replicas share of the upstream of a name; each has its own unless given. */
   readonly shared?: SharedByReplicas;
 }
@@ -168,7 +171,7 @@ function openTransport(
   baseUrl: URL,
   name: string,
   settings: TransportSettings,
-  { observe, clock, shared }: ConnectOptions,
+  { observe, clock, turns, shared }: ConnectOptions,
 ): Transport {
   return createTransport({
     upstream,
@@ -181,6 +184,7 @@ function openTransport(
     }),
     ...(observe && { observe }),
     ...(clock && { clock }),
+    ...(turns && { turns }),
   });
 }
 

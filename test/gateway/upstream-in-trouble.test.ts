@@ -119,7 +119,7 @@ describe('limits', () => {
   test('beyond the queue a request is refused at once and told when to come again', async () => {
     await start({ DINTERO_MAX_IN_FLIGHT: '1', UPSTREAM_MAX_QUEUED: '2', UPSTREAM_ATTEMPTS: '1' });
     await gateway.ask(GROUPS);
-    gateway.dintero.faults.add({ match: DATA, fault: { kind: 'latency', ms: 100 } });
+    gateway.dintero.faults.add({ match: DATA, fault: { kind: 'latency', ms: 1_000 } });
     const answers = await atOnce(8, (index) => gateway.ask(ONE, { variables: { id: `p${index}` } }));
     const refused = answers.filter(({ codes }) => codes.length > 0);
     expect(refused).toHaveLength(5);

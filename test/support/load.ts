@@ -16,12 +16,12 @@ export function postOperation(agent: Agent, url: string, query: string, signal?:
   return postBody(agent, url, { query }, { ...(signal && { signal }) });
 }
 
-/** The same with all that a request may hold. */
+/** The same with all that a request may hold; a body of text is sent as it stands. */
 export function postBody(
   agent: Agent,
   url: string,
-  body: object,
-  { headers, signal }: PostOptions,
+  body: object | string,
+  { headers, signal }: PostOptions = {},
 ): Promise<LoadAnswer> {
   return new Promise((resolve, reject) => {
     const options = {
@@ -40,7 +40,7 @@ export function postBody(
       response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
     })
       .on('error', reject)
-      .end(JSON.stringify(body));
+      .end(typeof body === 'string' ? body : JSON.stringify(body));
   });
 }
 

@@ -1,0 +1,106 @@
+import { expect, test } from '@jest/globals';
+import { Call } from '../../../src/transport/call.ts';
+import { createCoalescer } from '../../../src/transport/coalesce.ts';
+import { createTurns } from '../../../src/transport/turns.ts';
+import { anAnswer, aRead, aWrite, createPendingStep, createScriptedStep } from './stub-step.ts';
+
+/** An event loop whose turns the test makes, and whose clock moves by the work that is done. */
+function setUp() {
+  let now = 0;
+  let deferred: (() => void)[] = [];
+  const turns = createTurns({ now: () => now, defer: (next) => void deferred.push(next) });
+  const done: string[] = [];
+  return {
+    turns,
+    done,
+    work(name: string, ms: number): void {
+      done.push(name);
+      now += ms;
+    },
+    async nextTurn(): Promise<void> {
+      const due = deferred;
+      deferred = [];
+      for (const task of due) task();
+      await settle();
+    },
+    deferrals: () => deferred.length,
+  };
+}
+
+/** All microtasks run before it resolves. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+test('work begins at once while a turn has room; the rest waits and is begun a little at a time, in the order of arrival', async () => {
+  const { turns, work, done, nextTurn, deferrals } = setUp();
+  const begin = async (name: string, ms: number) => {
+    await turns.next();
+    work(name, ms);
+  };
+  for (const [name, ms] of [
+    ['a', 6],
+    ['b', 6],
+    ['c', 50],
+    ['d', 1],
+    ['e', 1],
+  ] as const) {
+    begin(name, ms);
+    await settle();
+  }
+  expect(done).toEqual(['a', 'b']);
+  await nextTurn();
+  expect(done).toEqual(['a', 'b', 'c']);
+  begin('f', 1);
+  await nextTurn();
+  expect(done).toEqual(['a', 'b', 'c', 'd']);
+  await nextTurn();
+  expect(done).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+  await nextTurn();
+  // An idle process is not woken.
+  expect(deferrals()).toBe(0);
+  expect(turns.next()).toBeUndefined();
+});
+
+test('callers who share an answer do not all go on with it in one turn (promise 15)', async () => {
+  const { turns, work, done, nextTurn } = setUp();
+  const { step, attempts } = createPendingStep();
+  const send = turns.wrap(createCoalescer().wrap(step));
+  const names = Array.from({ length: 10 }, (_, index) => `caller ${index}`);
+  for (const name of names) send(aRead(), new Call()).then(() => work(name, 20));
+  attempts[0]?.answer(anAnswer());
+  await settle();
+  expect(attempts).toHaveLength(1);
+  // A few come before it is known how long the first one takes.
+  expect(done).toHaveLength(4);
+  for (let turn = 1; turn <= 6; turn += 1) {
+    await nextTurn();
+    expect(done).toHaveLength(4 + turn);
+  }
+  expect(done).toEqual(names);
+});
+
+test('a caller that leaves while it waits is told at once, and holds up nobody', async () => {
+  const { turns, work, done, nextTurn } = setUp();
+  const send = turns.wrap(createScriptedStep(anAnswer()).step);
+  turns.next();
+  work('before', 20);
+  const leaving = new Call();
+  const left = send(aRead(), leaving);
+  const stayed = send(aRead(), new Call()).then(() => work('stayed', 1));
+  await settle();
+  leaving.abort();
+  await expect(left).rejects.toMatchObject({ failure: 'aborted' });
+  await nextTurn();
+  await stayed;
+  expect(done).toEqual(['before', 'stayed']);
+});
+
+test('the outcome of a write waits for no turn', async () => {
+  const { turns, work } = setUp();
+  const answer = anAnswer(201);
+  const send = turns.wrap(createScriptedStep(answer).step);
+  turns.next();
+  work('before', 20);
+  expect(await send(aWrite(), new Call())).toBe(answer);
+});
