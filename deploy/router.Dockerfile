@@ -7,4 +7,6 @@ RUN npm ci
 COPY examples/federation .
 USER 1000
 EXPOSE 4000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=15s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/?query={__typename}`, { headers: { 'apollo-require-preflight': 'true' } }).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "--import", "tsx", "serve-router.ts"]
