@@ -189,7 +189,7 @@ export async function createGateway(
       cancelLimit?.();
       lifecycle.close();
       await apollo.stop();
-      await upstreams.close();
+      await upstreams.close(limitMs === undefined ? undefined : Math.max(0, endsAt - Date.now() - ANSWER_MS / 2));
       await storage.close();
       await traces?.close(Math.min(FLUSH_MS, endsAt - Date.now() - FLUSH_MARGIN_MS));
     },
@@ -235,7 +235,7 @@ function together(metrics: Metrics, { offerMetrics, gatherMetrics }: Neighbours)
 function logTransportEvent(log: ReturnType<TraceIds['join']>, hasDetails: boolean, event: TransportEvent): void {
   switch (event.kind) {
     case 'attempt':
-      if (event.abandoned) log.warn(event, 'a write ended whose caller had left');
+      if (event.abandoned) log.warn(event, endOfAbandoned(event.status));
       else if (hasDetails) log.debug(event, 'upstream call');
       break;
     case 'breaker':
@@ -245,6 +245,12 @@ function logTransportEvent(log: ReturnType<TraceIds['join']>, hasDetails: boolea
     case 'call':
       break;
   }
+}
+
+function endOfAbandoned(status: number | undefined): string {
+  return status === undefined
+    ? 'a write whose caller had left ended without an answer; whether it was done is not known'
+    : 'a write ended whose caller had left';
 }
 
 const REACH_MS = 2_000;

@@ -15,8 +15,8 @@ export type SocketPolicy = ExchangePolicy &
 
 export interface Socket {
   readonly step: Step;
-  /** Takes no more requests and resolves when those in flight have ended. */
-  close(): Promise<void>;
+  /** Takes no more requests and resolves when those in flight have ended; after `patienceMs` they end without an answer. */
+  close(patienceMs?: number): Promise<void>;
   connections(): number;
 }
 
@@ -52,9 +52,11 @@ export function createSocket(origin: string, policy: SocketPolicy, clock: Clock)
         pool.dispatch({ path, method, headers, body }, new Exchange(request, call, policy, clock, resolve, reject));
       });
     },
-    close() {
+    async close(patienceMs) {
       closing ??= pool.close();
-      return closing;
+      const cancel = patienceMs === undefined ? undefined : clock.setTimer(() => void pool.destroy(), patienceMs);
+      await closing;
+      cancel?.();
     },
     connections: () => pool.stats.connected,
   };

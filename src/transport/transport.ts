@@ -46,8 +46,8 @@ export interface Transport {
   /** Drops what was read under an identity, below a path if one is given. A write through `send` does so by itself. */
   invalidate(identity: string, path?: string): Promise<void>;
   state(): TransportState;
-  /** Refuses what waits and what comes; resolves when all that was sent has ended. */
-  close(): Promise<void>;
+  /** Refuses what waits and what comes; resolves when all that was sent has ended, with an answer or, after `patienceMs`, without. */
+  close(patienceMs?: number): Promise<void>;
 }
 
 export interface TransportState {
@@ -125,9 +125,9 @@ export function createTransport(options: TransportOptions): Transport {
       retryTokens: budget.tokens(),
       connections: socket.connections(),
     }),
-    close() {
+    close(patienceMs) {
       limiter.refuseWaiting(1);
-      return socket.close();
+      return socket.close(patienceMs);
     },
   };
 }

@@ -66,7 +66,8 @@ export interface Upstreams {
   /** Nothing that these sources remember is ever shared with another account or credential. */
   sourcesFor(account: string, headers: CallerHeaders): Sources;
   readonly connections: readonly Connection[];
-  close(): Promise<void>;
+  /** Lets what was sent end; after `patienceMs` without an answer. */
+  close(patienceMs?: number): Promise<void>;
 }
 
 /** Calls sockets for each upstream, starting the embedded fake of each one that is not configured. */
@@ -88,8 +89,8 @@ export async function connectUpstreams(configs: UpstreamConfigs, options: Connec
       return chosen.sourcesFor(headers);
     },
     connections: opened.flatMap((account) => account.connections),
-    async close() {
-      await Promise.all([...transports.values()].map((transport) => transport.close()));
+    async close(patienceMs) {
+      await Promise.all([...transports.values()].map((transport) => transport.close(patienceMs)));
       await fakes.close();
     },
   };

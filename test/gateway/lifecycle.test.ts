@@ -34,11 +34,11 @@ function start(environment: Readonly<Record<string, string>> = {}, before = ''):
   });
 }
 
-function ask(url: string): Promise<Response> {
+function ask(url: string, query = GROUP): Promise<Response> {
   return fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: GROUP }),
+    body: JSON.stringify({ query }),
   });
 }
 
@@ -107,6 +107,25 @@ describe('told to stop', () => {
     });
     expect(await gateway.ended()).toMatchObject({ code: 0, err: '' });
     expect(performance.now() - toldAt).toBeLessThan(1_000);
+  });
+
+  test('a write that nobody answers is given up at the end and logged as unknown: still exit code 0 (promises 9 and 63)', async () => {
+    const gateway = start({ SHUTDOWN_MS: '900', DRAIN_MS: '50' });
+    const url = await gateway.listening();
+    dintero.faults.add({ match: { method: 'POST', path: /groups/ }, fault: { kind: 'hang' } });
+    const taken = ask(url, 'mutation { createGroup(input: { groupId: "left", name: "Left" }) { group { name } } }');
+    await arrivedAt(dintero, /groups/);
+    const toldAt = performance.now();
+    gateway.child.kill('SIGTERM');
+    expect(await (await taken).json()).toMatchObject({
+      data: { createGroup: null },
+      errors: [{ path: ['createGroup'], extensions: { code: 'OUTCOME_UNKNOWN', upstream: 'dintero' } }],
+    });
+    expect(await gateway.ended()).toMatchObject({ code: 0, err: '' });
+    expect(performance.now() - toldAt).toBeLessThan(2_000);
+    const lines = gateway.output().match(/^.*whether it was done is not known.*$/gm);
+    expect(lines).toEqual([expect.stringContaining('"operation":"createGroup"')]);
+    expect(dintero.requests.count(({ method, path }) => method === 'POST' && path.endsWith('/groups'))).toBe(1);
   });
 });
 
