@@ -23,7 +23,6 @@ export interface CallStart {
   readonly upstream: string;
   /** The call's name, for example `listProducts`. */
   readonly operation: string;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Objects that it looks up by key; 1 for everything else. */
   readonly batchSize: number;
 }
@@ -56,8 +55,8 @@ export interface FieldName {
 export interface CallLook {
   /** How the call went; told again when it was repeated with a new token. */
   readonly answered: (end: CallEnd) => void;
-  /** Told before each request that is made for it, from 1. */
-  readonly attempt?: (attempt: number) => AttemptLook;
+  /** Told before each request that is made for it, from 1, one for a token included. */
+  readonly attempt?: (attempt: number, request: { readonly operation: string; readonly method: string }) => AttemptLook;
   /** Nothing more comes of it. */
   readonly over?: () => void;
 }

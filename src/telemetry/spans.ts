@@ -35,7 +35,6 @@ export interface OperationSpan extends SpanScope {
 interface CallFacts {
   readonly upstream: string;
   readonly operation: string;
-  readonly method: string;
   readonly batchSize: number;
 }
 
@@ -54,7 +53,7 @@ interface CallEnd extends Ended {
 
 interface CallSpan {
   readonly answered: (end: CallEnd) => void;
-  readonly attempt: (attempt: number) => AttemptSpan;
+  readonly attempt: (attempt: number, request: { readonly operation: string; readonly method: string }) => AttemptSpan;
   readonly over: () => void;
 }
 
@@ -108,25 +107,27 @@ export function createSpans(tracer: Tracer, { withContext }: { readonly withCont
     };
   }
 
-  function beginCall({ upstream, operation, method, batchSize }: CallFacts, outer: Context): CallSpan {
-    const names = { 'gateway.upstream': upstream, 'gateway.upstream.operation': operation };
-    const attributes = { ...names, 'gateway.upstream.keys': batchSize };
+  function beginCall({ upstream, operation, batchSize }: CallFacts, outer: Context): CallSpan {
+    const attributes = {
+      'gateway.upstream': upstream,
+      'gateway.upstream.operation': operation,
+      'gateway.upstream.keys': batchSize,
+    };
     const span = tracer.startSpan(`${upstream} ${operation}`, { attributes }, outer);
     const context = trace.setSpan(outer, span);
-    let isAnswered = false;
+    let last: CallEnd | undefined;
     return {
       answered(end) {
-        isAnswered = true;
-        span.setAttributes(callAttributes(end));
-        tellEnd(span, end);
+        last = end;
       },
-      attempt(attempt) {
-        const resent = attempt > 1 && { 'http.request.resend_count': attempt - 1 };
-        const sent = tracer.startSpan(
-          method,
-          { kind: SpanKind.CLIENT, attributes: { ...names, 'http.request.method': method, ...resent } },
-          context,
-        );
+      attempt(attempt, request) {
+        const attributes = {
+          'gateway.upstream': upstream,
+          'gateway.upstream.operation': request.operation,
+          'http.request.method': request.method,
+          ...(attempt > 1 && { 'http.request.resend_count': attempt - 1 }),
+        };
+        const sent = tracer.startSpan(request.method, { kind: SpanKind.CLIENT, attributes }, context);
         return {
           headers: withContext ? { traceparent: traceparentOf(sent) } : {},
           ended(end) {
@@ -136,8 +137,10 @@ export function createSpans(tracer: Tracer, { withContext }: { readonly withCont
         };
       },
       over() {
-        // Without a token nothing is asked at all.
-        if (!isAnswered) fail(span, 'no_token');
+        if (last) {
+          span.setAttributes(callAttributes(last));
+          tellEnd(span, last);
+        } else fail(span, 'no_token');
         span.end();
       },
     };

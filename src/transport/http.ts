@@ -40,8 +40,10 @@ export interface UpstreamRequest {
   /** Told how this one call went, beside whoever is told of all. Changes nothing about what is shared. */
   readonly observe?: (event: CallEvent) => void;
   /** Told before each attempt, from 1; of calls that share one, the first one's is told. */
-  readonly beginAttempt?: (attempt: number) => AttemptLook;
+  readonly beginAttempt?: BeginAttempt;
 }
+
+export type BeginAttempt = (attempt: number, request: Pick<UpstreamRequest, 'operation' | 'method'>) => AttemptLook;
 
 /**
  * How an answer came out of the cache:

@@ -111,7 +111,7 @@ export function withCallEvents({ upstream, observe, clock }: Observation): Wrapp
 export function withAttemptEvents({ upstream, observe, clock }: Observation): Wrapper {
   return (next) =>
     async function observeAttempt(request, call) {
-      const look = request.beginAttempt?.(call.attempts + 1);
+      const look = request.beginAttempt?.(call.attempts + 1, request);
       let end: End = {};
       try {
         const response = await next(look ? withHeaders(request, look.headers) : request, call);

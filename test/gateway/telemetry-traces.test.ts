@@ -52,7 +52,7 @@ test('an operation is one trace: its batches, their calls, and each request that
   expect(treeOf(spans)).toEqual([
     [
       'query',
-      ['dintero listProducts', ['GET']],
+      ['dintero listProducts', ['GET'], ['POST']],
       ['load productGroupsByReference', ['abillify listProductGroups', ['GET'], ['GET']]],
     ],
   ]);
@@ -153,6 +153,27 @@ test('a caller that leaves is told as such, and so is the call that it waited fo
   }
   const operations = spans.filter(({ kind }) => kind === SERVER);
   expect(operations).toMatchObject([{ failed: true, attributes: { 'error.type': 'caller_gone' } }]);
+});
+
+test('the request for a token stands below the call that needed it first, and a token that is renewed fails no call', async () => {
+  await using collector = await startCollector();
+  await using gateway = await startGateway({ environment: tracing(collector) });
+  gateway.dintero.faults.add({ match: { path: /groups/ }, fault: { kind: 'status', status: 401 }, times: 1 });
+  expect((await gateway.ask('{ groups(first: 1) { nodes { name } } }')).codes).toEqual([]);
+  await gateway.close();
+  const spans = collector.spans();
+  const call = named(spans, 'dintero listGroups');
+  expect(call).toMatchObject({ failed: false, attributes: { 'http.response.status_code': 200 } });
+  const requests = spans
+    .filter(({ parentSpanId }) => parentSpanId === call.spanId)
+    .map(({ attributes }) => [attributes['gateway.upstream.operation'], attributes['http.response.status_code']])
+    .sort();
+  expect(requests).toEqual([
+    ['getToken', 200],
+    ['getToken', 200],
+    ['listGroups', 200],
+    ['listGroups', 401],
+  ]);
 });
 
 test('a call for which there is no token says so, and makes no request', async () => {

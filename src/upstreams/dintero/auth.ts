@@ -2,7 +2,13 @@ import { decodeJwt } from 'jose/jwt/decode';
 import { type ErrorCode, GatewayError } from '../../graph/errors.ts';
 import type { Call } from '../../graph/port.ts';
 import { parseScopeClaim } from '../../graph/scope-claim.ts';
-import { type Send, TransportError, type UpstreamRequest, type UpstreamResponse } from '../../transport/http.ts';
+import {
+  type BeginAttempt,
+  type Send,
+  TransportError,
+  type UpstreamRequest,
+  type UpstreamResponse,
+} from '../../transport/http.ts';
 import { createRestClient } from '../rest/rest-client.ts';
 import { parseWire } from '../rest/row.ts';
 import type { DinteroAccount, DinteroClientCredentials } from './config.ts';
@@ -19,7 +25,7 @@ export interface Token {
 
 export interface TokenSource {
   /** A token that has not ended by the clock. One request for it, however many wait; a caller that leaves does not take it from the others. */
-  get(call: Call): Promise<Token>;
+  get(call: Call, beginAttempt?: BeginAttempt): Promise<Token>;
   /** Forgets a token that the API refused before its time; a newer one stays. */
   drop(token: Token): void;
   /** Of the token in use, in epoch milliseconds; null without one, and where it is not known. */
@@ -57,9 +63,9 @@ export function createTokenSource(
   /** One listener for each signal: the many calls of an operation share theirs, and Node warns of a leak from the eleventh on. */
   const aborts = new WeakMap<AbortSignal, Promise<never>>();
   return {
-    async get(call) {
+    async get(call, beginAttempt) {
       if (token && now() < renewAt) return token;
-      renewal ??= renew();
+      renewal ??= renew(beginAttempt);
       // Its failure is nobody's when the token in use is used on, or when who waits has left.
       renewal.catch(() => undefined);
       return token && now() < token.expiresAt ? token : untilAborted(renewal, call);
@@ -70,10 +76,10 @@ export function createTokenSource(
     expiresAt: () => token?.expiresAt ?? null,
   };
 
-  async function renew(): Promise<Token> {
+  async function renew(beginAttempt: BeginAttempt | undefined): Promise<Token> {
     const askedAt = now();
     try {
-      const answer = await request();
+      const answer = await request(beginAttempt);
       const lifetime = answer.expires_in * 1000;
       token = {
         value: answer.access_token,
@@ -90,8 +96,8 @@ export function createTokenSource(
     }
   }
 
-  /** Without any caller's signal: it is made for all of them. */
-  function request(): Promise<TokenWire> {
+  /** Without any caller's signal: it is made for all of them. Who looks on is the first. */
+  function request(beginAttempt: BeginAttempt | undefined): Promise<TokenWire> {
     return client.call(
       {
         operation: 'getToken',
@@ -102,6 +108,7 @@ export function createTokenSource(
           audience: `https://api.dintero.com/v1/accounts/${config.accountId}`,
         },
         repeat: 'safe',
+        beginAttempt,
       },
       { deadline: now() + REQUEST_DEADLINE_MS },
       (body) => parseWire('dintero', tokenWire, body, 'token'),
@@ -144,11 +151,11 @@ function refusal(cause: unknown): GatewayError {
 export function withToken(tokens: TokenSource, send: Send): Send {
   return async (request) => {
     const call = callOf(request);
-    const token = await tokens.get(call);
+    const token = await tokens.get(call, request.beginAttempt);
     const response = await sendWith(token, request);
     if (response.status !== 401) return response;
     tokens.drop(token);
-    const renewed = await tokens.get(call);
+    const renewed = await tokens.get(call, request.beginAttempt);
     return renewed === token ? response : sendWith(renewed, request);
   };
 

@@ -1,7 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { type ErrorCode, GatewayError, type InputProblem, type UpstreamName } from '../../graph/errors.ts';
 import type { Call } from '../../graph/port.ts';
-import { type Repeat, type Send, TransportError, type UpstreamResponse } from '../../transport/http.ts';
+import {
+  type BeginAttempt,
+  type Repeat,
+  type Send,
+  TransportError,
+  type UpstreamResponse,
+} from '../../transport/http.ts';
 import { parseRetryAfter } from '../../transport/retry-after.ts';
 import { type Query, restPath } from './path.ts';
 import { createRepeatableReads } from './repeatable-reads.ts';
@@ -14,6 +20,8 @@ export interface RestRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly repeat: Repeat;
+  /** Where no watch of the call's own is told. */
+  readonly beginAttempt?: BeginAttempt | undefined;
 }
 
 /** What an upstream's error body says, in words that a client may read. */
@@ -70,7 +78,8 @@ export function createRestClient(options: RestClientOptions): RestClient {
     if (request.body !== undefined) headers['content-type'] = 'application/json';
     const keys = batchSize(request);
     const { operation, method } = request;
-    const look = call.watch?.begin({ upstream, operation, method, batchSize: keys });
+    const look = call.watch?.begin({ upstream, operation, batchSize: keys });
+    const beginAttempt = look?.attempt ?? request.beginAttempt;
     try {
       return await send({
         operation,
@@ -86,7 +95,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
         ...(call.signal && { signal: call.signal }),
         ...(call.deadline !== undefined && { deadline: call.deadline }),
         ...(look && { observe: look.answered }),
-        ...(look?.attempt && { beginAttempt: look.attempt }),
+        ...(beginAttempt && { beginAttempt }),
       });
     } catch (error) {
       throw error instanceof TransportError ? transportFailure(upstream, request, error) : error;
