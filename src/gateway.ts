@@ -12,7 +12,7 @@ import { createDoor } from './server/auth/create-door.ts';
 import type { TokenDoorWorld } from './server/auth/token-door.ts';
 import { watchFields } from './server/cost/watch-fields.ts';
 import { createDocumentCache } from './server/documents/document-cache.ts';
-import { createAskedReader } from './server/documents/read-asked.ts';
+import { registeredOnly } from './server/documents/registered-only.ts';
 import { createHttpServer } from './server/http-server.ts';
 import { createLifecycle } from './server/lifecycle.ts';
 import { createOperations, type Operations } from './server/operations.ts';
@@ -149,7 +149,7 @@ export async function createGateway(
     edge,
     requestCounts: storage.counts,
     maxCalls: limits.maxCalls,
-    readAsked: createAskedReader(documents, limits.maxTokens),
+    readAsked: documents.mode === 'registered' ? registeredOnly(documents.manifest) : (asked) => asked,
     log,
     corsOrigins: isDevelopment ? [...SANDBOX_ORIGINS, ...config.corsOrigins] : config.corsOrigins,
     isDevelopment,

@@ -67,7 +67,7 @@ export function createApolloServer({
       ttl: PERSISTED_SECONDS,
       ...(documentCache && { cache: documentCache }),
     },
-    ...(limits && { parseOptions: { maxTokens: limits.maxTokens }, validationRules: [documentLimits(limits)] }),
+    ...(limits && { parseOptions: parseLimits(limits), validationRules: [documentLimits(limits)] }),
     csrfPrevention: true,
     stopOnTerminationSignals: false,
     formatError: maskError,
@@ -87,4 +87,9 @@ export function createApolloServer({
       answerWatch(),
     ],
   });
+}
+
+/** Comments are no tokens, yet each is read and kept like one. */
+function parseLimits({ maxTokens }: OperationLimits) {
+  return { maxTokens, maxComments: maxTokens };
 }

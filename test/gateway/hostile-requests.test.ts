@@ -13,7 +13,7 @@ let gateway: TestGateway;
 let memoryBefore: number;
 
 beforeAll(async () => {
-  gateway = await startGateway({ environment: { HEADERS_TIMEOUT_MS: '300', REQUEST_TIMEOUT_MS: '500' } });
+  gateway = await startGateway({ environment: { HEADERS_TIMEOUT_MS: '1000', REQUEST_TIMEOUT_MS: '2000' } });
   await goodQuery();
   memoryBefore = memoryInUse();
 });
@@ -310,7 +310,7 @@ describe('what is hardly HTTP', () => {
     await goodQuery();
     const answers = await Promise.all(slow.map(({ answer }) => answer));
     clearInterval(drip);
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
     for (const answer of answers) expect(answer).toMatch(/^(HTTP\/1.1 408 |$)/);
   });
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { findLeak, wordsThatLeak } from '../support/find-leak.ts';
+import { sendRaw } from '../support/raw-request.ts';
+import { endProcesses, runProcess } from '../support/run-process.ts';
 import { startGateway, type TestGateway } from '../support/start-gateway.ts';
 import { temporaryFile } from '../support/temporary-file.ts';
 
@@ -98,8 +100,25 @@ const OTHER_WORDS = [
   process.cwd(),
 ];
 
-test('the search finds what it looks for', () => {
-  expect(findLeak(['nothing', 'a secret here'], ['other', 'secret'])).toBe('"secret" stands in a secret here');
+describe('every answer and line of the whole suite is searched, and the search finds what is there', () => {
+  test('in texts', () => {
+    expect(findLeak(['nothing', 'a secret here'], ['other', 'secret'])).toBe('"secret" stands in a secret here');
+  });
+
+  test('in whatever a gateway of the tests writes, also to a client that speaks no HTTP', async () => {
+    const gateway = await startGateway({ abillify: { username: 'canary', password: 'Bad Request' } });
+    expect(await sendRaw(gateway.url, 'hello\r\n\r\n').answer).toContain('Bad Request');
+    await expect(gateway.close()).rejects.toThrow('"Bad Request" stands in HTTP/1.1 400 Bad Request');
+  });
+
+  test('in what a process of its own answers and prints', async () => {
+    const settings = { AUTH_MODE: 'open', ABILLIFY_USERNAME: 'canary', ABILLIFY_BASE_URL: 'http://127.0.0.1:1' };
+    const answers = runProcess({ environment: { ...settings, ABILLIFY_PASSWORD: 'alive' } });
+    await fetch(`${await answers.listening()}/health`);
+    expect(endProcesses).toThrow('"alive" stands in HTTP/1.1 200 OK');
+    await runProcess({ args: ['--help'], environment: { ...settings, ABILLIFY_PASSWORD: 'TCP port' } }).ended();
+    expect(endProcesses).toThrow('TCP port');
+  });
 });
 
 function sha256(text: string): string {

@@ -4,11 +4,13 @@ import type { DinteroFake } from '../../src/upstreams/dintero/fake/index.ts';
 /** Shorter ones stand in other words by chance. */
 const SHORTEST_SECRET = 8;
 
-/**
- * What must stand in no answer and no log line: the gateway's credentials, also as they travel, every token and login that an upstream was shown,
- * the upstreams' addresses, and stacks.
- */
+/** What must stand in no answer and no log line: secrets, and stacks. */
 export function wordsThatLeak(dintero: DinteroFake, abillify: AbillifyFake): readonly string[] {
+  return [...secretsOf(dintero, abillify), '\\n    at ', 'node_modules'];
+}
+
+/** The gateway's credentials, also as they travel, every token and login that an upstream was shown, and the upstreams' addresses. */
+export function secretsOf(dintero: DinteroFake, abillify: AbillifyFake): readonly string[] {
   const pairs = [`${dintero.clientId}:${dintero.clientSecret}`, `${abillify.username}:${abillify.password}`];
   const shown = [...dintero.requests, ...abillify.requests].map(({ headers }) => headers.authorization ?? '');
   const secrets = [
@@ -18,7 +20,7 @@ export function wordsThatLeak(dintero: DinteroFake, abillify: AbillifyFake): rea
     ...new Set(shown.map((header) => header.replace(/^\w+ +/, ''))),
   ];
   const hosts = [dintero.url, abillify.url].map((url) => new URL(url).host);
-  return [...secrets.filter(({ length }) => length >= SHORTEST_SECRET), ...hosts, '\\n    at ', 'node_modules'];
+  return [...secrets.filter(({ length }) => length >= SHORTEST_SECRET), ...hosts];
 }
 
 /** The first text that holds one of the words, and which; undefined when none does. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { watchProcess } from './watch-process.ts';
 
 /** The gateway's process as `npm start` runs it, but from the sources. */
 export interface RunningProcess {
@@ -20,26 +21,27 @@ export interface RunOptions {
   readonly before?: string;
 }
 
-const started = new Set<ChildProcess>();
+/** Each with what looks for secrets that it let out. */
+const started = new Map<ChildProcess, () => string | undefined>();
 
-/** Ends every process that still runs; for `afterEach`. */
+/** Ends every process that still runs, and fails when one of them let a secret out; for `afterEach`. */
 export function endProcesses(): void {
-  for (const child of started) child.kill('SIGKILL');
+  const leaks = [...started.values()].map((findLeak) => findLeak());
+  for (const child of started.keys()) child.kill('SIGKILL');
   started.clear();
+  for (const leak of leaks) if (leak !== undefined) throw new Error(`A secret got out: ${leak}`);
 }
 
 export function runProcess({ args = [], environment = {}, before = '' }: RunOptions = {}): RunningProcess {
-  const imports = [
-    '--import',
-    'tsx',
-    ...(before === '' ? [] : ['--import', `data:text/javascript,${encodeURIComponent(before)}`]),
-  ];
-  const child = spawn(process.execPath, [...imports, 'src/main.ts', ...args], {
-    env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'warn', ...environment },
+  const watched = watchProcess(environment);
+  const modules = [before, watched?.before ?? ''].filter((module) => module !== '');
+  const imports = ['tsx', ...modules.map((module) => `data:text/javascript,${encodeURIComponent(module)}`)];
+  const child = spawn(process.execPath, [...imports.flatMap((name) => ['--import', name]), 'src/main.ts', ...args], {
+    env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'warn', ...environment, ...watched?.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  started.add(child);
   const written = { out: '', err: '' };
+  started.set(child, () => watched?.leakIn(`${written.out}${written.err}`));
   child.stdout.on('data', (chunk) => (written.out += chunk));
   child.stderr.on('data', (chunk) => (written.err += chunk));
   const end = once(child, 'close');

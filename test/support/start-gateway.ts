@@ -9,7 +9,8 @@ import {
   startAbillifyFake,
 } from '../../src/upstreams/abillify/fake/index.ts';
 import { type DinteroFake, type DinteroFakeOptions, startDinteroFake } from '../../src/upstreams/dintero/fake/index.ts';
-import { findLeak, wordsThatLeak } from './find-leak.ts';
+import { findLeak, secretsOf, wordsThatLeak } from './find-leak.ts';
+import { recordAnswers } from './record-answers.ts';
 
 /** The whole gateway on a port of its own, over both fakes on theirs. */
 export interface TestGateway extends AsyncDisposable {
@@ -24,7 +25,7 @@ export interface TestGateway extends AsyncDisposable {
   ask<Data = unknown>(query: string, options?: AskOptions): Promise<Answer<Data>>;
   /** Posts a body just as it stands. */
   post(body: string | Uint8Array, headers?: Readonly<Record<string, string>>): Promise<Answer>;
-  /** Fails when a secret stands in any answer or log line since the start. */
+  /** Fails when a secret stands in anything that the gateway wrote to a connection or its log since the start, whoever asked and however. */
   close(): Promise<void>;
 }
 
@@ -76,11 +77,14 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
   const answers: string[] = [];
   const config = configOf(dintero, abillify, options.environment);
   const log = createLogger('trace', { write: (line) => void logLines.push(line) });
+  let port: number | undefined;
+  const recorded = recordAnswers(() => port);
   const gateway = await createGateway(config, {
     log,
     ...(options.world && { world: options.world }),
     ...(options.clock && { clock: options.clock }),
   });
+  port = Number(new URL(gateway.url).port);
 
   async function send<Data>(
     body: string | Uint8Array,
@@ -95,7 +99,11 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
 
   async function close(): Promise<void> {
     await gateway.close();
-    const leak = findLeak([...answers, ...logLines], wordsThatLeak(dintero, abillify));
+    recorded.end();
+    const leak =
+      // The scripts of pages are code, and look like it.
+      findLeak(recorded.texts, secretsOf(dintero, abillify)) ??
+      findLeak([...answers, ...logLines], wordsThatLeak(dintero, abillify));
     if (!options.fakes) await Promise.all([dintero.close(), abillify.close()]);
     if (leak !== undefined) throw new Error(`A secret got out: ${leak}`);
   }
