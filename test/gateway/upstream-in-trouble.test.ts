@@ -60,6 +60,8 @@ describe('an upstream that is down', () => {
     expect([1, 2]).toContain(body.errors?.[0]?.extensions.retryAfterSeconds);
     expect(dataCalls()).toBe(asked);
     expect((await gateway.ask(LABEL)).body.errors).toBeUndefined();
+    const half = await gateway.ask(`{ groups(first: 1) { nodes { name } } ${LABEL.slice(1)}`);
+    expect([half.codes, half.headers.get('retry-after')]).toEqual([['UPSTREAM_UNAVAILABLE'], null]);
     const { status, upstreams } = await readiness();
     expect(status).toBe(200);
     expect(upstreams.find(({ upstream }) => upstream === 'dintero')).toMatchObject({
@@ -116,20 +118,22 @@ describe('limits', () => {
     for (const { body } of await asked) expect(body).toEqual({ data: { product: null } });
   });
 
-  test('beyond the queue a request is refused at once and told when to come again', async () => {
+  test('beyond the queue a request is refused at once and told when to come again (promise 21)', async () => {
     await start({ DINTERO_MAX_IN_FLIGHT: '1', UPSTREAM_MAX_QUEUED: '2', UPSTREAM_ATTEMPTS: '1' });
     await gateway.ask(GROUPS);
     gateway.dintero.faults.add({ match: DATA, fault: { kind: 'latency', ms: 1_000 } });
     const answers = await atOnce(8, (index) => gateway.ask(ONE, { variables: { id: `p${index}` } }));
     const refused = answers.filter(({ codes }) => codes.length > 0);
     expect(refused).toHaveLength(5);
-    for (const { body } of refused) {
+    for (const { status, headers, body } of refused) {
+      expect([status, headers.get('retry-after')]).toEqual([200, '1']);
       expect(body.errors?.[0]?.extensions).toMatchObject({
         code: 'RATE_LIMITED',
         upstream: 'dintero',
         retryAfterSeconds: 1,
       });
     }
+    for (const { headers, codes } of answers) if (codes.length === 0) expect(headers.get('retry-after')).toBeNull();
   });
 
   test('a gateway at its own limit refuses at once with 503 and Retry-After, and answers what it took (promise 23)', async () => {
