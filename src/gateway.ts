@@ -19,12 +19,13 @@ import { createOperations, type Operations } from './server/operations.ts';
 import { openStorage, type Storage } from './storage/open-storage.ts';
 import { createLogger } from './telemetry/logger.ts';
 import type { Metrics } from './telemetry/metrics.ts';
-import { createTraceIds, parseTraceparent, type TraceIds } from './telemetry/trace-ids.ts';
+import { createTraceIds, parseTraceparent } from './telemetry/trace-ids.ts';
+import { logUpstreams } from './telemetry/upstream-log.ts';
 import type { Clock } from './transport/clock.ts';
-import type { Observe, TransportEvent } from './transport/observe.ts';
+import type { Observe } from './transport/observe.ts';
 import { createTurns } from './transport/turns.ts';
 import { type Connection, connectUpstreams, type EmbeddedFakes } from './upstreams/index.ts';
-import { tryToReach } from './upstreams/reach.ts';
+import { warnOfUnreachable } from './upstreams/reach.ts';
 
 export interface GatewayOptions {
   /** Writes JSON lines to standard output, from the configured level on, unless given. */
@@ -86,6 +87,7 @@ export async function createGateway(
   const operations = createOperations(config.edge.maxOperations);
   const traceIds = createTraceIds();
   const lines = traceIds.join(log);
+  const logEvent = logUpstreams(lines, () => log.isLevelEnabled('debug'));
   const traces = config.traces && (await (await import('./telemetry/open-traces.ts')).openTraces(config.traces, log));
   const turns = createTurns();
   const metrics = config.hasMetrics
@@ -103,7 +105,7 @@ export async function createGateway(
     ...(clock && { clock }),
     turns,
     observe: (event) => {
-      logTransportEvent(lines, log.isLevelEnabled('debug'), event);
+      logEvent(event);
       metrics?.observe(event);
       observe?.(event);
     },
@@ -230,44 +232,6 @@ const SANDBOX_ORIGINS = ['https://studio.apollographql.com'];
 function together(metrics: Metrics, { offerMetrics, gatherMetrics }: Neighbours): Metrics {
   offerMetrics(metrics.values);
   return { ...metrics, text: async () => metrics.textOf(await gatherMetrics()) };
-}
-
-function logTransportEvent(log: ReturnType<TraceIds['join']>, hasDetails: boolean, event: TransportEvent): void {
-  switch (event.kind) {
-    case 'attempt':
-      if (event.abandoned) log.warn(event, endOfAbandoned(event.status));
-      else if (hasDetails) log.debug(event, 'upstream call');
-      break;
-    case 'breaker':
-      if (event.phase === 'open') log.warn(event, `${event.upstream} fails; it is not asked for a while`);
-      else log.info(event, `${event.upstream} answers again`);
-      break;
-    case 'call':
-      break;
-  }
-}
-
-function endOfAbandoned(status: number | undefined): string {
-  return status === undefined
-    ? 'a write whose caller had left ended without an answer; whether it was done is not known'
-    : 'a write ended whose caller had left';
-}
-
-const REACH_MS = 2_000;
-
-/** An upstream that is away at the start may come back, and the other one serves without it: that is worth a line, not the start. */
-async function warnOfUnreachable(connections: readonly Connection[], log: Logger): Promise<void> {
-  const origins = new Map(connections.map((connection) => [new URL(connection.baseUrl).origin, connection]));
-  await Promise.all(
-    [...origins].map(async ([origin, { upstream, isFake }]) => {
-      const problem = isFake ? null : await tryToReach(new URL(origin), REACH_MS);
-      if (problem === null) return;
-      log.warn(
-        { upstream, origin, problem },
-        `${upstream} cannot be reached; its part of every answer fails until it can`,
-      );
-    }),
-  );
 }
 
 function describeConnection({ upstream, isFake, state }: Connection): object {

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 
 type Write = (fields: object, message: string) => void;
-type Lines = Readonly<Record<'error' | 'warn' | 'info' | 'debug', Write>>;
+/** A part of pino's own. */
+export type Lines = Readonly<Record<'error' | 'warn' | 'info' | 'debug', Write>>;
 
 /** Where in a trace a request is answered. */
 export interface TraceContext {
