@@ -94,7 +94,7 @@ function openClient(url: string) {
 async function inTime<T>(answer: Promise<T>, limitMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('No answer in time')), limitMs);
+    timer = setTimeout(() => reject(new TooLate('No answer in time')), limitMs);
   });
   try {
     return await Promise.race([answer, tooLate]);
@@ -103,8 +103,10 @@ async function inTime<T>(answer: Promise<T>, limitMs: number): Promise<T> {
   }
 }
 
-/** Messages of the client may hold the address; codes do not. */
+class TooLate extends Error {}
+
+/** Messages of the client may hold the address; codes and kinds do not. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.constructor.name;
 }

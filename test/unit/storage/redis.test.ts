@@ -15,6 +15,7 @@ const MINUTE = 60_000;
 describeWithRedis('two replicas and one Redis', () => {
   let redis: TestRedis;
   let lines: string[];
+  let codes: unknown[];
   let links: RedisLink[];
 
   beforeAll(async () => {
@@ -22,7 +23,12 @@ describeWithRedis('two replicas and one Redis', () => {
   });
   beforeEach(async () => {
     lines = [];
-    const log = { warn: record, info: record };
+    codes = [];
+    const warn = (fields: object, message: string) => {
+      codes.push(Reflect.get(fields, 'code'));
+      lines.push(message);
+    };
+    const log = { warn, info: record };
     const times = { answerMs: 50, silenceMs: 1 };
     links = [await connectRedis(redis.url, log, times), await connectRedis(redis.url, log, times)];
   });
@@ -56,12 +62,12 @@ describeWithRedis('two replicas and one Redis', () => {
     expect(await there.get('b')).toBeNull();
   });
 
-  test.each<[string, (store: TestRedis) => unknown, (store: TestRedis) => unknown]>([
-    ['gone', (server) => server.kill(), (server) => server.start()],
-    ['silent', (server) => server.freeze(), (server) => server.wake()],
+  test.each<[string, RegExp, (store: TestRedis) => unknown, (store: TestRedis) => unknown]>([
+    ['gone', /^(SocketClosedUnexpectedlyError|E[A-Z]+)$/, (server) => server.kill(), (server) => server.start()],
+    ['silent', /^TooLate$/, (server) => server.freeze(), (server) => server.wake()],
   ])(
     'while Redis is %s each works alone with what it knows, says so once, and both find back',
-    async (_how, leave, comeBack) => {
+    async (_how, code, leave, comeBack) => {
       const [here, there] = pair(createRedisStore);
       await here.set('mine', 'before', MINUTE);
       await leave(redis);
@@ -71,6 +77,7 @@ describeWithRedis('two replicas and one Redis', () => {
       expect(await here.setIfAbsent('lonely', 'again', MINUTE)).toBe(false);
       expect(await there.get('lonely')).toBeNull();
       expect(lines).toEqual(Array(2).fill('Redis does not answer; this replica works alone until it does'));
+      expect(codes).toEqual(Array(2).fill(expect.stringMatching(code)));
       await comeBack(redis);
       await untilBack();
       expect(lines.slice(2)).toEqual(Array(2).fill('Redis answers again'));
