@@ -96,6 +96,7 @@ test('command-line.md tells each command, and flags that it has', () => {
 /** What is wrong with the commands of a script, which begins in the folder of its page or, mostly, in the root. */
 function problemsOf(script: string, home: string): readonly string[] {
   const commands = script
+    .replace(/\\\n/g, ' ')
     .replace(/ +#.*$/gm, '')
     .replace(/'[^']*'|\$\([^)]*\)/g, "''")
     .split(/\n|&&|\|/)
