@@ -16,7 +16,7 @@ export interface PrintedAnswer {
 /**
  * Answers whose request came before, while every upstream answers the bytes that it answered then. The upstreams are asked for each request all the
  * same, for all that was read last time at once; when anything changed, what came goes into making the answer anew. Requests that see the same change
- * at once wait for the first of them to make it.
+ * share the answer that the first of them makes.
  */
 export interface UnchangedAnswers {
   /** What is known, or else what `make` makes of what `call` reads. */
@@ -58,10 +58,9 @@ export function createUnchangedAnswers(): UnchangedAnswers {
       const change = before && (await changeSince(before.reads, call));
       if (before && change === null) return known(before, call, startedAt) ?? make();
       const other = inMaking.get(key);
-      if (change && other?.change === change) {
-        const made = await unlessEnded(call.signal, other.made);
-        if (made && (await changeSince(made.reads, call)) === null) return known(made, call, startedAt) ?? make();
-      }
+      const latest = change && other?.change === change ? await unlessEnded(call.signal, other.made) : kept.get(key);
+      if (latest?.reads.some(({ body }) => body === change) && (await changeSince(latest.reads, call)) === null)
+        return known(latest, call, startedAt) ?? make();
       return makeAndKeep(key, call, make, change);
     },
   };

@@ -10,10 +10,18 @@ function startAnswers() {
   const pause: { until: Promise<unknown> } = { until: Promise.resolve() };
   const answers = createUnchangedAnswers();
   let made = 0;
+  let asked = 0;
+  /** Not everybody hears of it at once. */
+  const hear = async () => {
+    asked += 1;
+    const { body } = said;
+    for (let turns = asked % 4; turns > 0; turns -= 1) await turn();
+    return body;
+  };
   const server = Fastify();
   server.get('/', async (request) => {
     const origin = new AnswerOrigin();
-    const read = (body: Uint8Array): Read => ({ body, bytes: 1, repeat: async () => said.body });
+    const read = (body: Uint8Array): Read => ({ body, bytes: 1, repeat: () => hear() });
     const answer = await answers.answer(request, { origin }, async () => {
       made += 1;
       const { body } = said;
