@@ -75,6 +75,17 @@ describe('the manifests for Kubernetes fit together', () => {
   });
 });
 
+test('compose waits for the health of what has a check, and names services that are there', () => {
+  const { redis, gateway, router } = parse(readFileSync(`${DEPLOY}/compose.yaml`, 'utf8')).services;
+  expect(redis.healthcheck.test).toContain('ping');
+  for (const { build } of [gateway, router]) {
+    expect(readFileSync(`${DEPLOY}/../${build.dockerfile}`, 'utf8')).toMatch(/^HEALTHCHECK /m);
+  }
+  expect(router.depends_on).toEqual({ gateway: { condition: 'service_healthy' } });
+  expect(router.environment.SUBGRAPHS).toBe('products=http://gateway:4000/graphql');
+  expect(gateway.environment.REDIS_URL).toBe('redis://redis:6379');
+});
+
 test('all routers forward the same headers', () => {
   const apollo = parse(readFileSync(`${DEPLOY}/routers/apollo-router.yaml`, 'utf8')).headers.all.request;
   const cosmo = parse(readFileSync(`${DEPLOY}/routers/cosmo.yaml`, 'utf8')).headers.all.request;
