@@ -21,7 +21,7 @@ describe('a subgraph with a secret', () => {
   });
   afterAll(() => gateway.close());
 
-  test.each(QUESTIONS)('answers %s to the router alone', async (query) => {
+  test.each(QUESTIONS)('answers %s to the router alone (promise 58)', async (query) => {
     const answer = await gateway.ask(query, { headers: { 'x-router-secret': SECRET } });
     expect(answer.status).toBe(200);
     expect(answer.body.errors).toBeUndefined();

@@ -72,7 +72,7 @@ test.each([
   },
 );
 
-test('shuffled, repeated, missing, null and malformed: each answers at its own index, and none nulls another', async () => {
+test('shuffled, repeated, missing, null and malformed: each answers at its own index, and none nulls another (promise 59)', async () => {
   const { data, errors } = await resolve([
     STOOL,
     { __typename: 'Product', catalogId: 'S23', productId: 'nobody has this' },
@@ -126,7 +126,7 @@ test('an upstream that is down costs its own representations', async () => {
   expect(inShort(errors)).toEqual(['_entities.0 UPSTREAM_UNAVAILABLE abillify']);
 });
 
-test('more than the allowed representations are refused before any call', async () => {
+test('more than the allowed representations are refused before any call (promise 59)', async () => {
   const { data, errors, calls } = await resolve(Array(MAX_REPRESENTATIONS + 1).fill(STOOL));
   expect(data).toBeNull();
   expect(inShort(errors)).toEqual(['_entities OPERATION_TOO_LARGE']);

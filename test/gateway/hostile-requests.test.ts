@@ -101,7 +101,7 @@ describe('values', () => {
     'x'.repeat(256),
     '\ud800',
     '😀'.repeat(256),
-  ])('the key %j is refused before any call', async (id) => {
+  ])('the key %j is refused before any call (promise 50)', async (id) => {
     for (const query of [group, product]) {
       expect((await ask(query, { id })).codes).toEqual(['BAD_USER_INPUT']);
       expect(otherCalls()).toBe(0);
@@ -125,7 +125,7 @@ describe('values', () => {
     'ÅØ',
     '\u202e',
     '𝕏',
-  ])('the key %j stays one path segment or one query parameter', async (id) => {
+  ])('the key %j stays one path segment or one query parameter (promise 50)', async (id) => {
     const answer = await ask(product, { id });
     expect(answer.codes).toEqual([]);
     const [call] = gateway.dintero.requests.filter(({ segments }) => segments.includes('catalogs'));
@@ -143,7 +143,7 @@ describe('values', () => {
     ['a fraction', { first: 1.5 }],
     ['a list', { first: [1] }],
     ['an object', { first: { a: 1 } }],
-  ])('%s is no page size', async (_name, variables) => {
+  ])('%s is no page size (promise 53)', async (_name, variables) => {
     const { codes } = await ask('query ($first: Int) { groups(first: $first) { nodes { name } } }', variables);
     expect(codes).toEqual(['BAD_USER_INPUT']);
     expect(otherCalls()).toBe(0);
@@ -198,7 +198,7 @@ describe('values', () => {
   });
 });
 
-describe('bodies', () => {
+describe('bodies (promises 54 and 55)', () => {
   const json = { 'content-type': 'application/json' };
   const deep = `{"query":"{ __typename }","variables":{"a":${nested(200, '[', ']', '1')}}}`;
 
@@ -301,7 +301,7 @@ describe('what is hardly HTTP', () => {
       'POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
     ],
     ['nothing at all', ''],
-  ])('%s are ended in time, and cost others nothing', async (_name, bytes) => {
+  ])('%s are ended in time, and cost others nothing (promise 60)', async (_name, bytes) => {
     const startedAt = performance.now();
     const slow = Array.from({ length: 200 }, () => sendRaw(gateway.url, bytes));
     const drip = setInterval(() => {
@@ -314,7 +314,7 @@ describe('what is hardly HTTP', () => {
     for (const answer of answers) expect(answer).toMatch(/^(HTTP\/1.1 408 |$)/);
   });
 
-  test('a thousand idle connections cost no good query more than a second', async () => {
+  test('a thousand idle connections cost no good query more than a second (promise 60)', async () => {
     const { hostname, port } = new URL(gateway.url);
     const sockets = Array.from({ length: 1_000 }, () => connect(Number(port), hostname).on('error', () => undefined));
     await Promise.all(sockets.map((socket) => once(socket, 'connect')));

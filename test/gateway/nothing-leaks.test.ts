@@ -44,7 +44,7 @@ const FAULTS = [
 ] as const;
 
 describe.each(['development', 'production'])('in %s', (environment) => {
-  test('no answer and no log line holds a secret, a stack, a path or an upstream’s address or words, whatever fails (promise 47)', async () => {
+  test('no answer and no log line holds a secret, a stack, a path or an upstream’s address or words, whatever fails (promises 27 and 47)', async () => {
     using keys = temporaryFile(
       'keys.json',
       JSON.stringify([{ name: 'n', sha256: sha256(CANARIES.apiKey), scopes: ['admin:products'] }]),

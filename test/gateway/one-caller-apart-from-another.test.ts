@@ -214,6 +214,30 @@ test('with the gateway’s own credentials, callers’ headers change nothing', 
   expect(sent).not.toMatch(/stolen|c3RvbGVu/);
 });
 
+test('each upstream is shown its own credentials alone, though the other redirects to it (promise 28)', async () => {
+  await using gateway = await startGateway();
+  const { dintero, abillify } = gateway;
+  const query = '{ groups(first: 1) { nodes { groupId } } productGroups(first: 1) { nodes { label } } }';
+  expect((await gateway.ask(query)).codes).toEqual([]);
+  const shown = ({ requests }: DinteroFake | AbillifyFake) =>
+    new Set(requests.map(({ headers }) => headers.authorization));
+  const [toDintero, toAbillify] = [shown(dintero), shown(abillify)];
+  expect([...toDintero].filter((credential) => toAbillify.has(credential))).toEqual([]);
+  expect([toDintero.size, toAbillify.size]).toEqual([2, 1]);
+  for (const [one, other] of [
+    [dintero, abillify],
+    [abillify, dintero],
+  ] as const) {
+    for (const status of [301, 302, 303, 307, 308]) {
+      one.faults.add({ fault: { kind: 'redirect', status, location: `${other.url}/elsewhere` } });
+      other.requests.clear();
+      expect((await gateway.ask(query)).codes).toEqual(['UPSTREAM_INVALID_RESPONSE']);
+      expect(other.requests.count(({ path }) => path.includes('elsewhere'))).toBe(0);
+      one.faults.clear();
+    }
+  }
+});
+
 async function tokenOf({ baseUrl, accountId, clientId, clientSecret }: DinteroFake): Promise<string> {
   const response = await fetch(`${baseUrl}/accounts/${accountId}/auth/token`, {
     method: 'POST',

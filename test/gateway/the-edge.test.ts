@@ -15,7 +15,7 @@ describe('in production', () => {
   afterAll(() => gateway.close());
 
   test.each(['{ __schema { types { name } } }', '{ __type(name: "Query") { name } }'])(
-    '%s is refused',
+    '%s is refused (promise 58)',
     async (query) => {
       const { status, codes, text } = await gateway.ask(query);
       expect([status, codes]).toEqual([400, ['GRAPHQL_VALIDATION_FAILED']]);
@@ -44,7 +44,7 @@ describe('in production', () => {
     }
   });
 
-  test('every answer carries the headers that browsers heed, and no word on what made it', async () => {
+  test('every answer carries the headers that browsers heed, and no word on what made it (promise 33)', async () => {
     const answers = await Promise.all([
       fetch(`${gateway.url}/health`),
       fetch(`${gateway.url}/nothing`),
@@ -62,7 +62,7 @@ describe('in production', () => {
     }
   });
 
-  test('named web origins may call, others may not read, and none with cookies', async () => {
+  test('named web origins may call, others may not read, and none with cookies (promise 56)', async () => {
     const allowed = async (origin: string) => {
       const { headers } = await fetch(`${gateway.url}/graphql`, {
         method: 'OPTIONS',
@@ -98,7 +98,7 @@ describe('in production', () => {
   });
 });
 
-describe('requests that a foreign web page can send', () => {
+describe('requests that a foreign web page can send (promise 56)', () => {
   let gateway: TestGateway;
 
   beforeAll(async () => {
@@ -122,7 +122,7 @@ describe('requests that a foreign web page can send', () => {
   });
 });
 
-describe('batching', () => {
+describe('batching (promise 57)', () => {
   const batch = (count: number) => JSON.stringify(Array.from({ length: count }, () => ({ query: QUERY })));
 
   test('is off', async () => {

@@ -48,7 +48,7 @@ describe('automatic persisted queries', () => {
   });
 });
 
-describe('registered documents alone', () => {
+describe('registered documents alone (promise 62)', () => {
   const registered = `query Account { viewer { ...Who } }
 
 fragment Who on Viewer { account }

@@ -240,7 +240,7 @@ describe('bearer tokens', () => {
     expect(headers.get('www-authenticate')).toBe('Bearer');
   });
 
-  test('the caller’s token never travels upstream', async () => {
+  test('the caller’s token and other headers never travel upstream (promise 29)', async () => {
     gateway.dintero.requests.clear();
     const token = await issuer.sign({ scope: 'read:products' });
     await gateway.ask('{ groups(first: 1) { nodes { productGroup { label } } } }', {

@@ -110,7 +110,7 @@ test('operations in flight at the same time share what they read alike', async (
   expect(graph.abillify.requests).toHaveLength(1);
 });
 
-test('nothing that one operation read is known to the next', async () => {
+test('nothing that one operation read is known to the next (promise 31)', async () => {
   const operation = '{ group(groupId: "B1") { name productGroup { label } } }';
   const first = await graph.run(operation);
   const second = await graph.run(operation);
