@@ -1,5 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox';
-import { Compile } from 'typebox/compile';
+import { Compile } from 'typebox/schema';
 import { z } from 'zod';
 
 /** Something of an upstream's JSON, as it comes. */
@@ -22,7 +22,7 @@ export function wireType<S extends TSchema>(schema: S): WireType<Static<S>> {
   return {
     is: (value): value is Static<S> => validator().Check(value),
     problemOf(value) {
-      const [problem] = validator().Errors(value);
+      const [, [problem]] = validator().Errors(value);
       const path = problem?.instancePath.split('/').slice(1) ?? [];
       if (problem?.keyword === 'required')
         return { path: [...path, ...problem.params.requiredProperties.slice(0, 1)], message: 'is missing' };
