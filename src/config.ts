@@ -24,7 +24,7 @@ import {
   wholeNumber,
 } from './settings/setting.ts';
 import { readTracesConfig, type TracesConfig, tracesSettings } from './telemetry/traces-settings.ts';
-import { describeUpstreamSettings, passesOn, readUpstreamSettings, type UpstreamConfigs } from './upstreams/index.ts';
+import { describeUpstreamSettings, passesOn, readUpstreamSettings, type UpstreamConfigs } from './upstreams/settings.ts';
 
 export interface Config {
   readonly port: number;

@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
 import type { Config } from '../config.ts';
 import type { GatewayOptions } from '../gateway.ts';
-import { embedFakes } from '../upstreams/index.ts';
+import { embedFakes } from '../upstreams/embedded-fakes.ts';
 import { startGroup } from '../workers/worker-group.ts';
 import { type Introduction, introduction } from './introduction.ts';
 
