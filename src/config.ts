@@ -24,7 +24,12 @@ import {
   wholeNumber,
 } from './settings/setting.ts';
 import { readTracesConfig, type TracesConfig, tracesSettings } from './telemetry/traces-settings.ts';
-import { describeUpstreamSettings, passesOn, readUpstreamSettings, type UpstreamConfigs } from './upstreams/settings.ts';
+import {
+  describeUpstreamSettings,
+  passesOn,
+  readUpstreamSettings,
+  type UpstreamConfigs,
+} from './upstreams/settings.ts';
 
 export interface Config {
   readonly port: number;

@@ -24,7 +24,8 @@ import { logUpstreams } from './telemetry/upstream-log.ts';
 import type { Clock } from './transport/clock.ts';
 import type { Observe } from './transport/observe.ts';
 import { createTurns } from './transport/turns.ts';
-import { type Connection, connectUpstreams, type EmbeddedFakes } from './upstreams/index.ts';
+import type { EmbeddedFakes } from './upstreams/embedded-fakes.ts';
+import { type Connection, connectUpstreams } from './upstreams/index.ts';
 import { warnOfUnreachable } from './upstreams/reach.ts';
 
 export interface GatewayOptions {

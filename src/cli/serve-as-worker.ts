@@ -2,7 +2,7 @@ import cluster from 'node:cluster';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { type ClosingPace, createGateway } from '../gateway.ts';
-import { fakesElsewhere } from '../upstreams/index.ts';
+import { fakesElsewhere } from '../upstreams/embedded-fakes.ts';
 import { joinGroup } from '../workers/join-group.ts';
 import type { WorkerPlace } from '../workers/place.ts';
 import { introduce } from './introduction.ts';

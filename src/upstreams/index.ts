@@ -17,9 +17,6 @@ import { fingerprint } from './rest/fingerprint.ts';
 import { type AccountConfigs, passedHeaders, type REGISTER, type UpstreamConfigs } from './settings.ts';
 import type { TransportConfigs } from './transport-settings.ts';
 
-export { type EmbeddedFakes, embedFakes, fakesElsewhere } from './embedded-fakes.ts';
-export { describeUpstreamSettings, passesOn, readUpstreamSettings, type UpstreamConfigs } from './settings.ts';
-
 export interface ConnectOptions extends FakeOptions {
   /** What stands in for upstreams that are not configured; fakes in this process unless given. */
   readonly fakes?: EmbeddedFakes;

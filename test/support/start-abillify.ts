@@ -9,7 +9,7 @@ import {
   startAbillifyFake,
 } from '../../src/upstreams/abillify/fake/index.ts';
 import { createAbillify } from '../../src/upstreams/abillify/index.ts';
-import { readUpstreamSettings } from '../../src/upstreams/index.ts';
+import { readUpstreamSettings } from '../../src/upstreams/settings.ts';
 
 /** A live merchant is written to only when that is asked for. */
 export const mayWriteToAbillify = !isAnySet(abillifySettings, process.env) || process.env.CONTRACT_WRITES === '1';

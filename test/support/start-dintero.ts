@@ -4,7 +4,7 @@ import { createTransport } from '../../src/transport/transport.ts';
 import { type DinteroConfig, dinteroSettings } from '../../src/upstreams/dintero/config.ts';
 import { type DinteroFake, type DinteroFakeOptions, startDinteroFake } from '../../src/upstreams/dintero/fake/index.ts';
 import { createDintero, type DinteroSources } from '../../src/upstreams/dintero/index.ts';
-import { readUpstreamSettings } from '../../src/upstreams/index.ts';
+import { readUpstreamSettings } from '../../src/upstreams/settings.ts';
 
 /** A live account is written to only when that is asked for. */
 export const mayWriteToDintero = !isAnySet(dinteroSettings, process.env) || process.env.CONTRACT_WRITES === '1';
