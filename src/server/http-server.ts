@@ -31,6 +31,7 @@ import type { RequestCounts } from './limits/request-counts.ts';
 import { DEADLINE_HEADER, type Operations, type OperationTime, readDeadline } from './operations.ts';
 import { servePlayground } from './playground.ts';
 import { onAnswered } from './plugins/answer-watch.ts';
+import { Refusal } from './refusal.ts';
 import type { EdgeConfig } from './settings.ts';
 import { createUnchangedAnswers } from './unchanged-answers.ts';
 import { watchUnusedConnections } from './unused-connections.ts';
@@ -102,6 +103,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   if (options.isDevelopment) servePlayground(server);
   await server.register(async (graphql) => {
     graphql.addHook('onRequest', async (request) => {
+      // Before anything that costs time: whoever is refused at the limit must not slow down those who were taken.
+      options.operations.checkRoom();
       refuseEncodedBody(request);
       await letIn(options.entrance, request);
     });
@@ -208,7 +211,7 @@ function openServer({ edge, log, lifecycle }: HttpServerOptions): FastifyInstanc
   });
   server.setErrorHandler(async (error, request, reply) => {
     const { status, headers, body } = errorAnswer(error, request.id);
-    const severity = status >= 500 ? 'error' : 'info';
+    const severity = status < 500 ? 'info' : error instanceof Refusal ? 'warn' : 'error';
     request.log[severity]({ err: error, requestId: request.id }, 'request refused');
     return reply.code(status).headers(headers).send(body);
   });

@@ -17,6 +17,8 @@ export interface Operations {
    * @throws Refusal when as many as are allowed are under way.
    */
   begin(response: ServerResponse, deadlineMs: number): OperationTime;
+  /** @throws Refusal when as many as are allowed are under way. */
+  checkRoom(): void;
   count(): number;
   /** Ends what they wait for; each is still answered. */
   endAll(): void;
@@ -24,9 +26,13 @@ export interface Operations {
 
 export function createOperations(most: number): Operations {
   const underWay = new Set<AbortController>();
+  function checkRoom(): void {
+    if (underWay.size >= most) throw tooBusy();
+  }
   return {
+    checkRoom,
     begin(response, deadlineMs) {
-      if (underWay.size >= most) throw tooBusy();
+      checkRoom();
       const controller = new AbortController();
       underWay.add(controller);
       const timer = setTimeout(() => controller.abort(), deadlineMs);

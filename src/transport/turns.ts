@@ -1,14 +1,16 @@
 import type { Wrapper } from './call.ts';
 
-/** How long one turn of the event loop takes up work before the rest waits for turns of its own. */
+/** How long one turn of the event loop takes up work before the rest waits for the next turns. */
 const TURN_MS = 10;
 /** What is taken up at the same moment: nobody knows yet how long it will take. */
 const TURN_PIECES = 4;
+/** Where all else that a turn has to do takes long, work gets as long, up to this: neither starves the other. */
+const LONGEST_TURN_MS = 50;
 
 export interface TurnsWorld {
   /** Milliseconds that only ever grow. */
   readonly now: () => number;
-  /** Calls back in the next turn of the event loop. */
+  /** Calls back in the next turn of the event loop, in the order of asking, each time with the promises of the one before settled. */
   readonly defer: (next: () => void) => void;
 }
 
@@ -26,42 +28,56 @@ export interface Turns {
  */
 export function createTurns({ now, defer }: TurnsWorld = systemTurns): Turns {
   const waiting = new Set<() => void>();
-  /** Of the turn in which work was taken up last; over when nothing more is deferred. */
+  /** While nothing waits: of the turn in which work was taken up last. */
   let turn = { beganAt: 0, pieces: 0, isOver: true };
+  let isWorkDeferred = false;
 
   function takesUp(): boolean {
-    if (waiting.size > 0) return false;
-    if (turn.isOver) begin();
-    else if (turn.pieces === TURN_PIECES || isLong()) return false;
+    if (isWorkDeferred) return false;
+    if (turn.isOver) {
+      turn = { beganAt: now(), pieces: 0, isOver: false };
+      defer(() => {
+        turn.isOver = true;
+      });
+    } else if (turn.pieces === TURN_PIECES || now() - turn.beganAt >= TURN_MS) return false;
     turn.pieces += 1;
     return true;
   }
 
-  function isLong(): boolean {
-    return now() - turn.beganAt >= TURN_MS;
+  function wait(admit: () => void): void {
+    waiting.add(admit);
+    if (!isWorkDeferred) deferWork(turn.beganAt);
   }
 
-  function begin(): void {
-    turn = { beganAt: now(), pieces: 0, isOver: false };
-    defer(end);
-  }
-
-  /** Long work is followed by one piece, which may be as long. */
-  function end(): void {
-    const most = isLong() ? 1 : TURN_PIECES;
-    turn.isOver = true;
-    if (waiting.size === 0) return;
-    begin();
-    for (const admit of waiting) {
-      if (turn.pieces === most) return;
-      waiting.delete(admit);
-      turn.pieces += 1;
-      admit();
+  /** Work until the turn has been at it as long as it was at other things since `workedAt`: one piece at least, a few at most. */
+  function deferWork(workedAt: number): void {
+    isWorkDeferred = true;
+    let endsAt = 0;
+    defer(() => {
+      const since = now();
+      endsAt = since + Math.min(LONGEST_TURN_MS, Math.max(TURN_MS, since - workedAt));
+      admitNext();
+    });
+    for (let piece = 1; piece < 4 * TURN_PIECES && piece < waiting.size; piece += 1) {
+      defer(() => {
+        if (now() < endsAt) admitNext();
+      });
     }
+    defer(() => {
+      if (waiting.size > 0) deferWork(now());
+      else isWorkDeferred = false;
+    });
+  }
+
+  function admitNext(): void {
+    const [admit] = waiting;
+    if (admit === undefined) return;
+    waiting.delete(admit);
+    admit();
   }
 
   return {
-    next: () => (takesUp() ? undefined : new Promise((resolve) => waiting.add(resolve))),
+    next: () => (takesUp() ? undefined : new Promise(wait)),
     wrap: (next) => async (request, call) => {
       const response = await next(request, call);
       // What became of a write is known now, and must not be lost in a queue.
@@ -75,7 +91,7 @@ export function createTurns({ now, defer }: TurnsWorld = systemTurns): Turns {
           leave();
           resolve(response);
         };
-        waiting.add(admit);
+        wait(admit);
         call.waitingFor = {
           stop() {
             leave();

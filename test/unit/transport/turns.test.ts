@@ -20,8 +20,10 @@ function setUp() {
     async nextTurn(): Promise<void> {
       const due = deferred;
       deferred = [];
-      for (const task of due) task();
-      await settle();
+      for (const task of due) {
+        task();
+        await settle();
+      }
     },
     deferrals: () => deferred.length,
   };
@@ -53,13 +55,25 @@ test('work begins at once while a turn has room; the rest waits and is begun a l
   expect(done).toEqual(['a', 'b', 'c']);
   begin('f', 1);
   await nextTurn();
-  expect(done).toEqual(['a', 'b', 'c', 'd']);
+  expect(done).toEqual(['a', 'b', 'c', 'd', 'e']);
   await nextTurn();
   expect(done).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
   await nextTurn();
   // An idle process is not woken.
   expect(deferrals()).toBe(0);
   expect(turns.next()).toBeUndefined();
+});
+
+test('where all else takes long, work gets as long, so that refusals do not starve it', async () => {
+  const { turns, work, done, nextTurn } = setUp();
+  turns.next();
+  work('before', 20);
+  const names = Array.from({ length: 9 }, (_, index) => `piece ${index}`);
+  for (const name of names) turns.next()?.then(() => work(name, 10));
+  await nextTurn();
+  work('refusals', 40);
+  await nextTurn();
+  expect(done).toEqual(['before', 'piece 0', 'refusals', ...names.slice(1, 5)]);
 });
 
 test('callers who share an answer do not all go on with it in one turn (promise 15)', async () => {
