@@ -15,6 +15,7 @@ import { createCompiledExecutor, interpret } from './execution/compiled-executor
 import { asGateway } from './execution/executor.ts';
 import { tellFreshness } from './freshness.ts';
 import { documentLimits } from './limits/document-limits.ts';
+import { noIntrospection } from './limits/no-introspection.ts';
 import { answerHeaders } from './plugins/answer-headers.ts';
 import { answerWatch } from './plugins/answer-watch.ts';
 import { type ErrorLog, errorReport } from './plugins/error-report.ts';
@@ -58,7 +59,8 @@ export function createApolloServer({
 }: ApolloOptions): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
     gateway: asGateway(schema, compilesOperations ? createCompiledExecutor() : interpret),
-    introspection: isDevelopment,
+    // Where it is off, a rule below says so.
+    introspection: true,
     hideSchemaDetailsFromClientErrors: !isDevelopment,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: maxBatch > 1,
@@ -67,7 +69,8 @@ export function createApolloServer({
       ttl: PERSISTED_SECONDS,
       ...(documentCache && { cache: documentCache }),
     },
-    ...(limits && { parseOptions: parseLimits(limits), validationRules: [documentLimits(limits)] }),
+    ...(limits && { parseOptions: parseLimits(limits) }),
+    validationRules: [...(limits ? [documentLimits(limits)] : []), ...(isDevelopment ? [] : [noIntrospection])],
     csrfPrevention: true,
     stopOnTerminationSignals: false,
     formatError: maskError,
