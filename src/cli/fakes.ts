@@ -38,6 +38,9 @@ export const fakes = createCommand({
     };
     const lines = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
     say(values.json ? JSON.stringify(environment) : lines.join('\n'));
+    if (process.stdout.isTTY && !values.json) {
+      say('\nBoth fakes listen; Ctrl-C ends them. A gateway that is started with these settings asks them.');
+    }
     // With both servers closed nothing keeps the process alive.
     const stop = () => void Promise.all([dintero.close(), abillify.close()]);
     process.once('SIGINT', stop).once('SIGTERM', stop);

@@ -22,21 +22,18 @@ export function createProgress(terminal: Terminal = process.stderr, now = () => 
   let shownAt = now();
   let isShown = false;
 
-  function clear(): void {
-    terminal.cursorTo(0);
-    terminal.clearLine(0);
-  }
-
   return {
     show(step) {
       if (now() - shownAt < EVERY_MS) return;
       shownAt = now();
-      if (isShown) clear();
+      terminal.clearLine(0);
       terminal.write(`${step} …`.slice(0, terminal.columns - 1));
+      // What is logged meanwhile is written over it.
+      terminal.cursorTo(0);
       isShown = true;
     },
     end() {
-      if (isShown) clear();
+      if (isShown) terminal.clearLine(0);
       isShown = false;
     },
   };

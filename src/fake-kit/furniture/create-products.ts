@@ -42,7 +42,7 @@ export function createProducts(
   ]);
 
   const live = Array.from({ length: size }, (_, index) => {
-    if (index % REPORT_EVERY === 0) report(index);
+    if (index > 0 && index % REPORT_EVERY === 0) report(index);
     const catalog = index < winterStart ? summer : index < kielStart ? winter : kiel;
     return byHand.get(index) ?? createProduct(index, catalog, seriesGroupIds, dice);
   });

@@ -196,8 +196,8 @@ describe('a large shop', () => {
   const large = createMerchant({ size: 10_000 });
   const elapsed = performance.now() - startedAt;
 
-  test('is made in well under a second', () => {
-    expect(elapsed).toBeLessThan(1_000);
+  test('is made in a moment, on a busy machine too', () => {
+    expect(elapsed).toBeLessThan(5_000);
   });
 
   test('has more groups, yet few beside its products, in a tree no deeper', () => {
