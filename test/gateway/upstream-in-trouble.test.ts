@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { systemClock } from '../../src/transport/clock.ts';
 import { startGateway, type TestGateway } from '../support/start-gateway.ts';
 
 jest.setTimeout(30_000);
@@ -244,6 +245,27 @@ describe('tokens', () => {
     await atOnce(50, (index) => gateway.ask(ONE, { variables: { id: `p${index}` } }));
     expect(tokenCalls()).toBe(1);
   });
+
+  test.each([
+    [300, 270],
+    [14_400, 14_340],
+  ])(
+    'one that lasts %d s is renewed after %d s, and not sooner (promise 24)',
+    async (lifetimeSeconds, renewedAfterSeconds) => {
+      let ahead = 0;
+      const clock = { ...systemClock, now: () => Date.now() + ahead };
+      gateway = await startGateway({ clock, dintero: { tokenLifetimeSeconds: lifetimeSeconds } });
+      await gateway.ask(GROUPS);
+      ahead = (renewedAfterSeconds - 15) * 1_000;
+      expect((await gateway.ask(GROUPS)).codes).toEqual([]);
+      expect(tokenCalls()).toBe(1);
+      ahead = renewedAfterSeconds * 1_000;
+      for (const { codes } of await atOnce(10, (index) => gateway.ask(ONE, { variables: { id: `p${index}` } }))) {
+        expect(codes).toEqual([]);
+      }
+      expect(tokenCalls()).toBe(2);
+    },
+  );
 
   test('one that ends early is renewed once and the call repeated, reads and writes alike (promise 25)', async () => {
     await start();

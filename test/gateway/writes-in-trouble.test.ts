@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { HttpFault } from '../../src/fake-kit/faults.ts';
 import { startGateway, type TestGateway } from '../support/start-gateway.ts';
@@ -38,6 +40,39 @@ function rows(id: string): number {
   return gateway.abillify.rows().filter(({ reference }) => reference === id).length;
 }
 
+/** A port that leads to another one while it is open, and at which nobody is while it is shut. */
+async function openDoor(to: number) {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    const further = connect(to, '127.0.0.1');
+    for (const [one, other] of [
+      [socket, further],
+      [further, socket],
+    ] as const) {
+      sockets.add(one);
+      one.on('error', () => undefined).once('close', () => other.destroy());
+      one.pipe(other);
+    }
+  });
+  const open = async (port = 0): Promise<number> => {
+    await once(server.listen(port, '127.0.0.1'), 'listening');
+    const address = server.address();
+    return typeof address === 'object' ? (address?.port ?? 0) : 0;
+  };
+  const port = await open();
+  return {
+    port,
+    open: () => open(port),
+    async shut() {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      sockets.clear();
+      await closed;
+    },
+  };
+}
+
 const SILENCE: readonly (readonly [string, HttpFault])[] = [
   ['a reset before the work', { kind: 'reset' }],
   ['a reset after it', { kind: 'reset', when: 'after' }],
@@ -66,6 +101,32 @@ describe('a write to Dintero is sent once (promise 1)', () => {
     expect((await gateway.ask(GROUP, { variables: { id: newId() } })).codes).toHaveLength(1);
     expect(gateway.dintero.requests.count(({ method }) => method === 'POST')).toBe(1);
   });
+});
+
+test('a write to Dintero whose connection failed before the first byte is sent again, and done once (promise 1)', async () => {
+  const door = await openDoor(Number(new URL(gateway.dintero.baseUrl).port));
+  const baseUrl = new URL(gateway.dintero.baseUrl);
+  baseUrl.port = String(door.port);
+  await using behind = await startGateway({
+    fakes: gateway,
+    environment: { DINTERO_BASE_URL: baseUrl.href, UPSTREAM_ATTEMPTS: '10', BREAKER_FAILURES: '1000' },
+  });
+  const connections = () => behind.gateway.connections[0]?.state().connections;
+  await behind.ask('{ groups(first: 1) { nodes { name } } }');
+  await door.shut();
+  while (connections() !== 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  gateway.dintero.requests.clear();
+
+  const id = newId();
+  const asked = behind.ask(GROUP, { variables: { id } });
+  const failed = () => behind.logLines.some((line) => /"operation":"createGroup".*"failure":"connect"/.test(line));
+  while (!failed()) await new Promise((resolve) => setTimeout(resolve, 1));
+  expect(gateway.dintero.requests).toHaveLength(0);
+  await door.open();
+  expect((await asked).body).toEqual({ data: { createGroup: { group: { groupId: id } } } });
+  expect(gateway.dintero.requests.count(({ method }) => method === 'POST')).toBe(1);
+  expect(gateway.dintero.writes().filter(({ key }) => key === id)).toHaveLength(1);
+  await door.shut();
 });
 
 describe('a write to Abillify', () => {
