@@ -7,8 +7,8 @@ import { postOperation } from '../support/load.ts';
 import { endProcesses, type RunningProcess, runProcess } from '../support/run-process.ts';
 import { fakeEnvironment } from '../support/start-gateway.ts';
 
-/** Processes start slowly where many do at once. */
-jest.setTimeout(60_000);
+/** A dozen processes, which start slowly where many do at once. */
+jest.setTimeout(180_000);
 
 afterEach(endProcesses);
 
@@ -83,7 +83,7 @@ async function startBalancer(): Promise<Balancer> {
 }
 
 test.each(['1', '2'])(
-  'two gateways of %s workers behind a balancer that looks at readiness are replaced one by one under load, and no request is lost (promise 64)',
+  'two gateways with WORKERS=%s behind a balancer that looks at readiness are replaced one by one under load, and no request is lost (promise 64)',
   async (workers) => {
     const dintero = await startDinteroFake({ size: 20 });
     const abillify = await startAbillifyFake({ size: 20 });

@@ -11,7 +11,7 @@ import { endProcesses, type RunningProcess, runProcess } from '../support/run-pr
 import { fakeEnvironment } from '../support/start-gateway.ts';
 
 /** Three processes each, which start slowly where many do at once. */
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const GROUP = '{ group(groupId: "B1") { groupId } }';
 const ANSWER = { data: { group: { groupId: 'B1' } } };
