@@ -13,12 +13,12 @@ import { fakeEnvironment } from '../support/start-gateway.ts';
 import { temporaryFile } from '../support/temporary-file.ts';
 
 /** Of each sample. The long way, `MEMORY_OPERATIONS=30000`, asks as much as an hour brings, and tells what it sees. */
-const OPERATIONS = Number(process.env.MEMORY_OPERATIONS ?? 2_500);
+const OPERATIONS = Number(process.env.MEMORY_OPERATIONS ?? 2_000);
 const isLong = process.env.MEMORY_OPERATIONS !== undefined;
 const SAMPLES = isLong ? 10 : 2;
 const AT_ONCE = 20;
 
-jest.setTimeout(isLong ? 7_200_000 : 240_000);
+jest.setTimeout(isLong ? 7_200_000 : 600_000);
 
 afterEach(endProcesses);
 
@@ -117,14 +117,14 @@ test(`after ${SAMPLES * OPERATIONS} unique queries the gateway holds what it hel
   }
   await close();
   expect([...statuses.keys()].sort()).toEqual([200, 401]);
-  // In the short way tables of callers still fill; one unique document or answer that stays is 50 MiB.
+  // In the short way tables of callers still fill; one unique document or answer that stays is 40 MiB or more.
   for (const { used } of samples) expect(used).toBeLessThan(isLong ? 1.1 * full.used : full.used + 20);
   // Pages go back to the system when it suits the allocator: one sample may find more of them, half of the samples may not.
   const resident = samples.map((sample) => sample.resident).sort((one, other) => one - other);
   expect(resident[Math.floor(SAMPLES / 2)]).toBeLessThan((isLong ? 1.1 : 1.5) * full.resident);
 });
 
-test('a thousand hostile requests end no process, and leave next to nothing in it (promise 61)', async () => {
+test('hundreds of hostile requests end no process, and leave next to nothing in it (promise 61)', async () => {
   const { url, agent, gateway, readMemory, close } = await startMeasured({
     AUTH_MODE: 'open',
     RATE_LIMIT: '0',
@@ -156,6 +156,7 @@ test('a thousand hostile requests end no process, and leave next to nothing in i
   }
   await sleep(50);
   const after = await readMemory();
+  if (isLong) process.stdout.write(`hostile: before ${JSON.stringify(before)}, after ${JSON.stringify(after)}\n`);
   expect(gateway.child.exitCode).toBeNull();
   expect((await good()).status).toBe(200);
   expect(after.resident - before.resident).toBeLessThan(150);
