@@ -2,7 +2,7 @@ import type { Lines } from './trace-ids.ts';
 
 /** A part of the transport's own events. */
 type UpstreamEvent =
-  | { readonly kind: 'attempt'; readonly abandoned: boolean }
+  | { readonly kind: 'attempt'; readonly status?: number; readonly abandoned: boolean }
   | { readonly kind: 'breaker'; readonly upstream: string; readonly phase: string }
   | { readonly kind: 'call' };
 
@@ -11,7 +11,7 @@ export function logUpstreams(log: Lines, hasDetails: () => boolean): (event: Ups
   return (event) => {
     switch (event.kind) {
       case 'attempt':
-        if (event.abandoned) log.warn(event, 'a write ended whose caller had left');
+        if (event.abandoned) log.warn(event, endOfAbandoned(event.status));
         else if (hasDetails()) log.debug(event, 'upstream call');
         break;
       case 'breaker':
@@ -22,4 +22,10 @@ export function logUpstreams(log: Lines, hasDetails: () => boolean): (event: Ups
         break;
     }
   };
+}
+
+function endOfAbandoned(status: number | undefined): string {
+  return status === undefined
+    ? 'a write whose caller had left ended without an answer; whether it was done is not known'
+    : 'a write ended whose caller had left';
 }
