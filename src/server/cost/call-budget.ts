@@ -47,7 +47,7 @@ function isPlanAsked({ request }: GraphQLRequestContext<GatewayContext>): boolea
 /** Undefined where the variables do not fit: that is said when the operation runs, before any call. */
 function planOf({ schema, document, operation, request }: GraphQLRequestContext<GatewayContext>): CallPlan | undefined {
   if (!document || !operation) return undefined;
-  const read = readVariables({ schema, operation, variables: request.variables });
+  const read = readVariables({ schema, operation, variables: request.variables }, 0);
   return 'values' in read ? planCalls({ schema, document, operation, variables: read.values }) : undefined;
 }
 

@@ -13,16 +13,19 @@ export type ReadVariables =
   | { readonly values: Readonly<Record<string, unknown>> }
   | { readonly misfits: readonly GraphQLError[] };
 
-/** The variables of an operation as its types take them, or the first ones that do not fit. */
-export function readVariables({ schema, operation, variables = {} }: GivenVariables): ReadVariables {
+/** The variables of an operation as its types take them, or the first ones that do not fit: `most` of them. */
+export function readVariables(
+  { schema, operation, variables = {} }: GivenVariables,
+  most: number = MAX_MISFITS,
+): ReadVariables {
   const definitions = operation?.variableDefinitions ?? [];
   if (definitions.length === 0) return NONE;
   const { coerced, errors = [] } = getVariableValues(schema, definitions, variables, {
-    maxErrors: MAX_MISFITS,
+    maxErrors: most,
     hideSuggestions: true,
   });
   // What comes after them says only that there are more.
-  return coerced ? { values: coerced } : { misfits: errors.slice(0, MAX_MISFITS) };
+  return coerced ? { values: coerced } : { misfits: errors.slice(0, most) };
 }
 
 const NONE: ReadVariables = { values: {} };
