@@ -25,7 +25,7 @@ export function compileOperation(
   if (!isCompiledQuery(compiled)) return null;
   return async ({ contextValue, variables }) => {
     const { data = null, errors } = await compiled.query(undefined, contextValue, variables);
-    return errors ? { data, errors: errors.map(asGraphQLError) } : { data };
+    return errors ? { data, errors: asGraphQLErrors(errors) } : { data };
   };
 }
 
@@ -55,6 +55,17 @@ function isPlain(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(isPlain);
   const prototype: unknown = Object.getPrototypeOf(value);
   return (prototype === null || prototype === Object.prototype) && Object.values(value).every(isPlain);
+}
+
+/** Without stacks, which would all lead here: where one failure is that of thousands of fields, writing them down takes longer than all else. */
+function asGraphQLErrors(errors: readonly GraphQLError[]): readonly GraphQLError[] {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return errors.map(asGraphQLError);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 /** The compiler's own errors lack what those of graphql-js always have. */
