@@ -1,7 +1,7 @@
 import type { Wrapper } from './call.ts';
 
-/** How long one turn of the event loop takes up work before the rest waits for the next turns. */
-const TURN_MS = 10;
+/** How long one turn of the event loop takes up work before the rest waits for the next turns. Short, since each turn accepts a single new connection. */
+const TURN_MS = 3;
 /** What is taken up at the same moment: nobody knows yet how long it will take. */
 const TURN_PIECES = 4;
 /** Where all else that a turn has to do takes long, work gets as long, up to this: neither starves the other. */

@@ -41,8 +41,8 @@ test('work begins at once while a turn has room; the rest waits and is begun a l
     work(name, ms);
   };
   for (const [name, ms] of [
-    ['a', 6],
-    ['b', 6],
+    ['a', 2],
+    ['b', 2],
     ['c', 50],
     ['d', 1],
     ['e', 1],
