@@ -4,6 +4,8 @@ import type { Wrapper } from './call.ts';
 const TURN_MS = 3;
 /** What is taken up at the same moment: nobody knows yet how long it will take. */
 const TURN_PIECES = 4;
+/** Of what waited, each piece is begun when the one before has shown how long it takes. */
+const MOST_PIECES = 128;
 /** Where all else that a turn has to do takes long, work gets as long, up to this: neither starves the other. */
 const LONGEST_TURN_MS = 50;
 
@@ -49,7 +51,7 @@ export function createTurns({ now, defer }: TurnsWorld = systemTurns): Turns {
     if (!isWorkDeferred) deferWork(turn.beganAt);
   }
 
-  /** Work until the turn has been at it as long as it was at other things since `workedAt`: one piece at least, a few at most. */
+  /** Work until the turn has been at it as long as it was at other things since `workedAt`: one piece at least. */
   function deferWork(workedAt: number): void {
     isWorkDeferred = true;
     let endsAt = 0;
@@ -58,7 +60,7 @@ export function createTurns({ now, defer }: TurnsWorld = systemTurns): Turns {
       endsAt = since + Math.min(LONGEST_TURN_MS, Math.max(TURN_MS, since - workedAt));
       admitNext();
     });
-    for (let piece = 1; piece < 4 * TURN_PIECES && piece < waiting.size; piece += 1) {
+    for (let piece = 1; piece < MOST_PIECES && piece < waiting.size; piece += 1) {
       defer(() => {
         if (now() < endsAt) admitNext();
       });
