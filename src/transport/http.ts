@@ -61,6 +61,8 @@ export interface UpstreamResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** Complete and decoded (no content-encoding left). Shared between waiters: never written to. */
   readonly body: Buffer;
+  /** Its body is the very object of the answer before: there is little left to do with it. */
+  readonly isUnchanged?: true;
   /** Absent where caching is off. */
   readonly cache?: CacheVerdict;
   /** Whole seconds since the upstream gave or confirmed this answer; only beside `cache`. */

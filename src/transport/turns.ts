@@ -83,7 +83,7 @@ export function createTurns({ now, defer }: TurnsWorld = systemTurns): Turns {
     wrap: (next) => async (request, call) => {
       const response = await next(request, call);
       // What became of a write is known now, and must not be lost in a queue.
-      if (request.repeat !== 'safe' || call.aborted || takesUp()) return response;
+      if (request.repeat !== 'safe' || response.isUnchanged || call.aborted || takesUp()) return response;
       return new Promise((resolve, reject) => {
         const leave = (): void => {
           waiting.delete(admit);

@@ -22,7 +22,7 @@ export function withUnchangedBodies({ unchangedMaxBytes }: Pick<TransportSetting
       if (response.status !== 200 || !isShareable(request)) return response;
       const key = shareKey(request);
       const before = bodies.get(key);
-      if (before?.equals(response.body)) return { ...response, body: before };
+      if (before?.equals(response.body)) return { ...response, body: before, isUnchanged: true };
       bodies.set(key, response.body);
       return response;
     };

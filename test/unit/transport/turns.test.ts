@@ -118,3 +118,12 @@ test('the outcome of a write waits for no turn', async () => {
   work('before', 20);
   expect(await send(aWrite(), new Call())).toBe(answer);
 });
+
+test('an answer that did not change waits for none either: it was worked on before', async () => {
+  const { turns, work } = setUp();
+  const answer = { ...anAnswer(), isUnchanged: true } as const;
+  const send = turns.wrap(createScriptedStep(answer).step);
+  turns.next();
+  work('before', 20);
+  expect(await send(aRead(), new Call())).toBe(answer);
+});
