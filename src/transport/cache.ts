@@ -81,5 +81,5 @@ async function orStandIn(
 }
 
 function answer({ status, headers, body }: UpstreamResponse, cache: CacheVerdict, ageMs: number): UpstreamResponse {
-  return { status, headers, body, cache, age: Math.floor(ageMs / 1000) };
+  return { status, headers, body, isShared: true, cache, age: Math.floor(ageMs / 1000) };
 }

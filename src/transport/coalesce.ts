@@ -34,7 +34,9 @@ export function createCoalescer(): Coalescer {
     inFlight.set(key, shared);
     next(request, shared.call).then(
       (response) => {
-        for (const waiter of finish(shared)) waiter.resolve(response);
+        const waiters = finish(shared);
+        const given: UpstreamResponse = waiters.length > 1 ? { ...response, isShared: true } : response;
+        for (const waiter of waiters) waiter.resolve(given);
       },
       (error: unknown) => {
         for (const waiter of finish(shared)) waiter.reject(error);

@@ -61,6 +61,8 @@ export interface UpstreamResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** Complete and decoded (no content-encoding left). Shared between waiters: never written to. */
   readonly body: Buffer;
+  /** Others were or may be given this very body: what is made of it is worth keeping as long as it lives. */
+  readonly isShared?: true;
   /** Its body is the very object of the answer before: there is little left to do with it. */
   readonly isUnchanged?: true;
   /** Absent where caching is off. */

@@ -22,8 +22,8 @@ export function withUnchangedBodies({ unchangedMaxBytes }: Pick<TransportSetting
       if (response.status !== 200 || !isShareable(request)) return response;
       const key = shareKey(request);
       const before = bodies.get(key);
-      if (before?.equals(response.body)) return { ...response, body: before, isUnchanged: true };
+      if (before?.equals(response.body)) return { ...response, body: before, isShared: true, isUnchanged: true };
       bodies.set(key, response.body);
-      return response;
+      return { ...response, isShared: true };
     };
 }

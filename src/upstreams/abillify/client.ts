@@ -4,8 +4,8 @@ import type { ProductGroup } from '../../graph/product-group/model.ts';
 import type { ProductGroupSort } from '../../graph/product-group/source.ts';
 import type { Send } from '../../transport/http.ts';
 import { fingerprint } from '../rest/fingerprint.ts';
-import { createRestClient, type Rejection } from '../rest/rest-client.ts';
-import { type ListReader, parseWire, type Row, readRow, readRows } from '../rest/row.ts';
+import { createRestClient, type Decoded, type Rejection } from '../rest/rest-client.ts';
+import { parseWire, type Row, type RowReader, readRow, readRows } from '../rest/row.ts';
 import type { AbillifyApi } from './config.ts';
 import { type Condition, checkEcho, checkRow, filterQuery } from './filter.ts';
 import { INPUT_FIELDS, toProductGroup } from './map.ts';
@@ -35,13 +35,14 @@ export interface AbillifyClient {
 
 const PATH = ['productgroups'];
 
-const productGroupReader: ListReader<ProductGroupWire, ProductGroup> = {
+const productGroupReader: RowReader<ProductGroupWire, ProductGroup> = {
   upstream: 'abillify',
   keyField: 'id',
   wire: productGroupWire,
   toModel: toProductGroup,
-  known: new WeakMap(),
 };
+
+const decodedPages: Decoded<NumberedPage> = new WeakMap();
 
 /** `authorization` is the value of that header. */
 export function createAbillifyClient(config: AbillifyApi, authorization: string, send: Send): AbillifyClient {
@@ -60,6 +61,7 @@ export function createAbillifyClient(config: AbillifyApi, authorization: string,
         { operation: 'listProductGroups', method: 'GET', segments: PATH, query, repeat: 'safe' },
         call,
         (body) => decodeList({ page, pageSize, conditions }, body),
+        decodedPages,
       );
     },
     create(body, idempotencyKey, call) {
@@ -82,7 +84,7 @@ function decodeList({ page, pageSize, conditions }: Omit<ListCall, 'sort'>, body
   const used = Number(list.pageSize);
   if (Number(list.page) !== page || used > pageSize || list.rows.length > used) throw otherPage();
   checkEcho(conditions, list.query);
-  const rows = readRows(productGroupReader, list, list.rows, 'rows');
+  const rows = readRows(productGroupReader, list.rows, 'rows');
   for (const { value } of rows) {
     if (!(value instanceof Error)) checkRow(conditions, (field) => fieldOf(value, field));
   }

@@ -2,8 +2,8 @@ import { GatewayError } from '../../graph/errors.ts';
 import type { Call } from '../../graph/port.ts';
 import type { Send } from '../../transport/http.ts';
 import type { Query } from '../rest/path.ts';
-import { createRestClient } from '../rest/rest-client.ts';
-import { type ListReader, parseWire, type Row, type RowReader, readRow, readRows, unreadable } from '../rest/row.ts';
+import { createRestClient, type Decoded } from '../rest/rest-client.ts';
+import { parseWire, type Row, type RowReader, readRow, readRows, unreadable } from '../rest/row.ts';
 import type { DinteroAccount } from './config.ts';
 import { readRejection } from './rejection.ts';
 import { listWire } from './wire.ts';
@@ -12,6 +12,11 @@ import { listWire } from './wire.ts';
 export interface CursorPage<T> {
   readonly rows: readonly Row<T>[];
   readonly next: string | null;
+}
+
+/** A reader of rows that come in lists. */
+export interface ListReader<W, T> extends RowReader<W, T> {
+  readonly decoded: Decoded<CursorPage<T>>;
 }
 
 export interface ListCall {
@@ -67,6 +72,7 @@ export function createDinteroClient(config: DinteroAccount, identity: string, se
         { operation: LIST_OPERATIONS[collection], method: 'GET', segments: [...root, ...path], query, repeat: 'safe' },
         call,
         (body) => decodeList(collection, reader, body),
+        reader.decoded,
       );
     },
     write({ operation, method, path, body, key }, reader, call) {
@@ -92,5 +98,5 @@ function decodeList<W, T>(collection: Collection, reader: ListReader<W, T>, body
   const rows = page[collection];
   if (!rows) throw unreadable('dintero', [collection], 'is missing');
   // An empty cursor is none.
-  return { rows: readRows(reader, page, rows, collection), next: page.starting_after || null };
+  return { rows: readRows(reader, rows, collection), next: page.starting_after || null };
 }

@@ -1,8 +1,7 @@
 import { GatewayError } from '../../graph/errors.ts';
 import type { Call, Found, NamedSource } from '../../graph/port.ts';
 import type { Query } from '../rest/path.ts';
-import type { ListReader } from '../rest/row.ts';
-import type { DinteroClient } from './client.ts';
+import type { DinteroClient, ListReader } from './client.ts';
 import { type Listing, placeOf, readStretch, readWhole } from './cursor-paging.ts';
 import { findMany, unknownSize } from './find-many.ts';
 import { settleWrite } from './settle-write.ts';

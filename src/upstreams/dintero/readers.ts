@@ -1,7 +1,7 @@
 import type { Catalog } from '../../graph/catalog/model.ts';
 import type { Group } from '../../graph/group/model.ts';
 import type { Product } from '../../graph/product/model.ts';
-import type { ListReader } from '../rest/row.ts';
+import type { ListReader } from './client.ts';
 import { toCatalog, toGroup, toProduct } from './map.ts';
 import { type CatalogWire, catalogWire, type GroupWire, groupWire, type ProductWire, productWire } from './wire.ts';
 
@@ -11,7 +11,7 @@ export const catalogReader: ListReader<CatalogWire, Catalog> = {
   keyField: 'catalog_id',
   wire: catalogWire,
   toModel: toCatalog,
-  known: new WeakMap(),
+  decoded: new WeakMap(),
 };
 
 export const groupReader: ListReader<GroupWire, Group> = {
@@ -19,7 +19,7 @@ export const groupReader: ListReader<GroupWire, Group> = {
   keyField: 'group_id',
   wire: groupWire,
   toModel: toGroup,
-  known: new WeakMap(),
+  decoded: new WeakMap(),
 };
 
 export const productReader: ListReader<ProductWire, Product> = {
@@ -27,5 +27,5 @@ export const productReader: ListReader<ProductWire, Product> = {
   keyField: 'product_id',
   wire: productWire,
   toModel: toProduct,
-  known: new WeakMap(),
+  decoded: new WeakMap(),
 };

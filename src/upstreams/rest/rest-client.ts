@@ -43,35 +43,36 @@ export interface RestClientOptions {
   readonly readRejection: (body: unknown) => Rejection;
 }
 
+/** What one kind of read made of bodies, by the body's own object, for as long as that lives. */
+export type Decoded<T> = WeakMap<Buffer, T>;
+
 /** Speaks JSON over HTTP to one upstream: any 2xx is success, everything else a GatewayError. */
 export interface RestClient {
-  /** `decode` gets the parsed body, undefined when there was none. */
-  call<T>(request: RestRequest, call: Call, decode: (body: unknown) => T): Promise<T>;
+  /**
+   * `decode` gets the parsed body, undefined when there was none. With `decoded`, a body that the transport gives to several callers, or again when the
+   * upstream answered the same bytes, is decoded once: that body and the request are then all that may go into the outcome.
+   */
+  call<T>(request: RestRequest, call: Call, decode: (body: unknown) => T, decoded?: Decoded<T>): Promise<T>;
 }
 
 export function createRestClient(options: RestClientOptions): RestClient {
   const { upstream, send } = options;
   const basePath = options.baseUrl.pathname.replace(/\/+$/, '');
-  /** By the body's own object: the transport gives one again when the upstream answered the same bytes, or several callers at once. */
-  const parsed = new WeakMap<Buffer, unknown>();
   const read = createRepeatableReads();
   return {
-    async call(request, call, decode) {
+    async call<T>(request: RestRequest, call: Call, decode: (body: unknown) => T, decoded?: Decoded<T>) {
       const path = restPath(basePath, request.segments, request.query);
       const sendFor = (one: Call) => sendRequest(request, path, one);
       const response = await (request.method === 'GET' ? read({ path, call, send: sendFor }) : sendFor(call));
-      if (response.status >= 200 && response.status < 300) return decode(parseOnce(response));
-      throw refusal(options, request, response);
+      if (response.status < 200 || response.status >= 300) throw refusal(options, request, response);
+      const known = decoded?.get(response.body);
+      if (known !== undefined) return known;
+      const outcome = decode(parseBody(upstream, response));
+      // The garbage collector takes what a WeakMap holds for alive, so what nobody will ask for again is not put there.
+      if (response.isShared) decoded?.set(response.body, outcome);
+      return outcome;
     },
   };
-
-  function parseOnce(response: UpstreamResponse): unknown {
-    const known = parsed.get(response.body);
-    if (known !== undefined) return known;
-    const body = parseBody(upstream, response);
-    parsed.set(response.body, body);
-    return body;
-  }
 
   async function sendRequest(request: RestRequest, path: string, call: Call): Promise<UpstreamResponse> {
     const headers: Record<string, string> = { accept: 'application/json', ...options.headers, ...request.headers };

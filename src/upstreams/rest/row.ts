@@ -18,23 +18,8 @@ export interface RowReader<W, T> {
   readonly toModel: (wire: W, where: string) => T;
 }
 
-/** A reader of rows that come in lists. */
-export interface ListReader<W, T> extends RowReader<W, T> {
-  /** Lists that were read, by the parsed body that they came in: what is parsed once is read once. */
-  readonly known: WeakMap<object, readonly Row<T>[]>;
-}
-
-export function readRows<W, T>(
-  reader: ListReader<W, T>,
-  body: object,
-  rows: readonly unknown[],
-  where: string,
-): readonly Row<T>[] {
-  const known = reader.known.get(body);
-  if (known) return known;
-  const read = rows.map((raw, index) => readRow(reader, raw, `${where}.${index}`));
-  reader.known.set(body, read);
-  return read;
+export function readRows<W, T>(reader: RowReader<W, T>, rows: readonly unknown[], where: string): readonly Row<T>[] {
+  return rows.map((raw, index) => readRow(reader, raw, `${where}.${index}`));
 }
 
 export function readRow<W, T>(reader: RowReader<W, T>, raw: unknown, where: string): Row<T> {

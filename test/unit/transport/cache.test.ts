@@ -42,6 +42,7 @@ describe('fresh', () => {
     const hit = await ask();
     expect(hit).toMatchObject({ status: 200, cache: 'hit', age: 9 });
     expect(hit.body.toString()).toBe('one');
+    expect(hit.isShared).toBe(true);
     expect(attempts).toHaveLength(1);
   });
 

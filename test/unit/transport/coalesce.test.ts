@@ -23,9 +23,23 @@ test('a hundred identical reads are one call', async () => {
   expect(attempts).toHaveLength(1);
   const answer = anAnswer();
   attempts[0]?.answer(answer);
-  for (const given of await Promise.all(answers)) expect(given).toBe(answer);
+  for (const given of await Promise.all(answers)) {
+    expect(given).toEqual({ ...answer, isShared: true });
+    expect(given.body).toBe(answer.body);
+  }
   expect(calls.map((call) => call.coalesced)).toEqual([false, ...Array(99).fill(true)]);
   expect(calls.map((call) => call.attempts)).toEqual([1, ...Array(99).fill(0)]);
+});
+
+test('an answer that one alone has waited for is not said to be shared', async () => {
+  const { attempts, ask } = setUp();
+  const leaver = new Call();
+  const left = ask(aRead(), leaver);
+  const stayed = ask();
+  leaver.abort();
+  await expect(left).rejects.toMatchObject({ failure: 'aborted' });
+  attempts[0]?.answer(anAnswer());
+  expect(await stayed).not.toHaveProperty('isShared');
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Call, type Step } from '../../../src/transport/call.ts';
-import type { UpstreamRequest } from '../../../src/transport/http.ts';
+import type { UpstreamRequest, UpstreamResponse } from '../../../src/transport/http.ts';
 import { withUnchangedBodies } from '../../../src/transport/unchanged.ts';
 
 const READ: UpstreamRequest = {
@@ -12,8 +12,8 @@ const READ: UpstreamRequest = {
   identity: 'one',
 };
 
-/** Answers each request with the next text, and the bodies that came through. */
-async function bodiesOf(
+/** Answers each request with the next text, and what came through. */
+async function answersOf(
   texts: readonly string[],
   requests: readonly UpstreamRequest[],
   status = 200,
@@ -22,10 +22,14 @@ async function bodiesOf(
   const left = [...texts];
   const upstream: Step = async () => ({ status, headers: {}, body: Buffer.from(left.shift() ?? '') });
   const step = withUnchangedBodies({ unchangedMaxBytes: maxBytes })(upstream);
-  const bodies: Buffer[] = [];
-  for (const request of requests) bodies.push((await step(request, new Call())).body);
-  expect(bodies.map(String)).toEqual(texts);
-  return bodies;
+  const answers: UpstreamResponse[] = [];
+  for (const request of requests) answers.push(await step(request, new Call()));
+  expect(answers.map(({ body }) => String(body))).toEqual(texts);
+  return answers;
+}
+
+async function bodiesOf(...given: Parameters<typeof answersOf>) {
+  return (await answersOf(...given)).map(({ body }) => body);
 }
 
 test('the same bytes are the same object, other bytes are not', async () => {
@@ -33,6 +37,13 @@ test('the same bytes are the same object, other bytes are not', async () => {
   expect(second).toBe(first);
   expect(changed).not.toBe(first);
   expect(back).not.toBe(first);
+});
+
+test('what may be given again says so from the first time on', async () => {
+  const [first, again] = await answersOf(['a', 'a'], [READ, READ]);
+  expect(first).toMatchObject({ isShared: true });
+  expect(first).not.toHaveProperty('isUnchanged');
+  expect(again).toMatchObject({ isShared: true, isUnchanged: true });
 });
 
 test.each<[string, Partial<UpstreamRequest>]>([
@@ -50,8 +61,9 @@ test.each<[string, Partial<UpstreamRequest>, number]>([
   ['a failure', {}, 503],
 ])('%s is never compared', async (_what, difference, status) => {
   const request = { ...READ, ...difference };
-  const [first, second] = await bodiesOf(['a', 'a'], [request, request], status);
-  expect(second).not.toBe(first);
+  const [first, second] = await answersOf(['a', 'a'], [request, request], status);
+  expect(second?.body).not.toBe(first?.body);
+  for (const answer of [first, second]) expect(answer).not.toHaveProperty('isShared');
 });
 
 test('no more bytes are held than allowed', async () => {

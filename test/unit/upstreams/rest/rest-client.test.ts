@@ -135,6 +135,41 @@ describe('answers', () => {
   });
 });
 
+describe('a body that comes again', () => {
+  const answer = jsonAnswer(200, ['Møbel']);
+
+  async function readTwice(response: UpstreamResponse) {
+    const { client } = createClient(() => response);
+    const decoded = new WeakMap<Buffer, unknown>();
+    const read = () => client.call(READ, {}, (body) => body, decoded);
+    return { outcomes: [await read(), await read()], isKept: decoded.has(response.body) };
+  }
+
+  test('is decoded once', async () => {
+    const { outcomes, isKept } = await readTwice({ ...answer, isShared: true });
+    expect(outcomes[1]).toBe(outcomes[0]);
+    expect(outcomes[0]).toEqual(['Møbel']);
+    expect(isKept).toBe(true);
+  });
+
+  test('is not looked after unless the transport says that it may come', async () => {
+    const { outcomes, isKept } = await readTwice(answer);
+    expect(outcomes[1]).not.toBe(outcomes[0]);
+    expect(isKept).toBe(false);
+  });
+
+  test('is decoded again by another kind of read, and after a failure', async () => {
+    const { client } = createClient(() => ({ ...answer, isShared: true }));
+    const decoded = new WeakMap<Buffer, string>();
+    const fails = (): never => {
+      throw new TypeError('another page');
+    };
+    await expect(client.call(READ, {}, fails, decoded)).rejects.toThrow(TypeError);
+    expect(await client.call(READ, {}, JSON.stringify, decoded)).toBe('["Møbel"]');
+    expect(await client.call(READ, {}, String, new WeakMap<Buffer, string>())).toBe('Møbel');
+  });
+});
+
 describe('refusals', () => {
   test.each([
     [300, 'UPSTREAM_INVALID_RESPONSE'],
