@@ -6,6 +6,8 @@ import type { AnswerOrigin } from './answer-origin.ts';
 export interface Call {
   /** Of the request that it is made for, where it is made for one. */
   readonly requestId?: string;
+  /** Epoch milliseconds at which the operation began: of those that have to wait, the oldest goes on first. */
+  readonly now?: number;
   /** Ends the work: the operation's deadline passed or the caller went away. */
   readonly signal?: AbortSignal;
   /** Epoch milliseconds by which the answer is needed; work that cannot end in time is not begun. */

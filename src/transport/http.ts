@@ -33,6 +33,8 @@ export interface UpstreamRequest {
    * lets a retry or a wait that cannot succeed in time be given up at once.
    */
   readonly deadline?: number;
+  /** When the operation that asks began, in epoch milliseconds: where callers have to wait for their turn, the oldest goes on first; who says nothing goes before all. */
+  readonly since?: number;
   /** Who asks, for the log; in events alone. */
   readonly requestId?: string;
   /** Objects that it looks up by key; in events alone, 1 unless given. */

@@ -1,23 +1,28 @@
 import type { Wrapper } from './call.ts';
 
-/** How long one turn of the event loop takes up work before the rest waits for the next turns. Short, since each turn accepts a single new connection. */
-const TURN_MS = 3;
-/** What is taken up at the same moment: nobody knows yet how long it will take. */
-const TURN_PIECES = 4;
+/**
+ * How long one turn of the event loop takes up work before the rest waits for the next turns. Short, since each turn accepts a single new connection, and since only the next turn
+ * brings what those that were worked on asked for.
+ */
+const TURN_MS = 1;
 /** Of what waited, each piece is begun when the one before has shown how long it takes. */
 const MOST_PIECES = 128;
-/** Where all else that a turn has to do takes long, work gets as long, up to this: neither starves the other. */
+/** What a turn has to do beside takes no longer than this as a rule, in processor time. */
+const OTHERS_MS = 10;
+/** Where it does, as with a flood of requests that are refused, work gets as much longer, up to this: neither starves the other. */
 const LONGEST_TURN_MS = 50;
 
 export interface TurnsWorld {
   /** Milliseconds that only ever grow. */
   readonly now: () => number;
+  /** Milliseconds of processor time that the process has had. */
+  readonly spent: () => number;
   /** Calls back in the next turn of the event loop, in the order of asking, each time with the promises of the one before settled. */
   readonly defer: (next: () => void) => void;
 }
 
 export interface Turns {
-  /** Undefined when work may begin now; else resolves when it may. */
+  /** Undefined when work on an operation may begin now; else resolves when it may: when nothing is left of those that were begun before. */
   next(): Promise<void> | undefined;
   /** Gives a read's answer to its caller, who then works on it, in a turn that has room for that. */
   readonly wrap: Wrapper;
@@ -25,78 +30,81 @@ export interface Turns {
 
 /**
  * Keeps the event loop's turns short however much comes at once: many answers of upstreams, one answer that many wait for, many requests. What does
- * not fit waits in the order of arrival and is begun a little at a time; in between sockets are read, what is refused is answered, and timers fire.
- * It makes nothing faster, but a process that has too much to do still does what takes no time at once.
+ * not fit waits and is begun a little at a time; in between sockets are read, what is refused is answered, and timers fire.
+ *
+ * The oldest operation goes on first. Otherwise a loaded process would begin them all before it ended one: each holds what it has read so far, and the garbage collector would
+ * copy all of that again and again.
  */
-export function createTurns({ now, defer }: TurnsWorld = systemTurns): Turns {
-  const waiting = new Set<() => void>();
-  /** While nothing waits: of the turn in which work was taken up last. */
-  let turn = { beganAt: 0, pieces: 0, isOver: true };
+export function createTurns({ now, spent, defer }: TurnsWorld = systemTurns): Turns {
+  /** The oldest first; of one age in the order of arrival. */
+  const waiting: Piece[] = [];
+  /** While nothing waits: whether this turn has taken up work. Nobody knows yet how long that will take, so it is one piece. */
+  let hasWork = false;
   let isWorkDeferred = false;
 
   function takesUp(): boolean {
-    if (isWorkDeferred) return false;
-    if (turn.isOver) {
-      turn = { beganAt: now(), pieces: 0, isOver: false };
-      defer(() => {
-        turn.isOver = true;
-      });
-    } else if (turn.pieces === TURN_PIECES || now() - turn.beganAt >= TURN_MS) return false;
-    turn.pieces += 1;
+    if (isWorkDeferred || hasWork) return false;
+    hasWork = true;
+    defer(() => {
+      hasWork = false;
+    });
     return true;
   }
 
-  function wait(admit: () => void): void {
-    waiting.add(admit);
-    if (!isWorkDeferred) deferWork(turn.beganAt);
+  function wait(piece: Piece): void {
+    const place = waiting.findLastIndex((other) => other.since <= piece.since) + 1;
+    waiting.splice(place, 0, piece);
+    if (!isWorkDeferred) deferWork(spent());
   }
 
-  /** Work until the turn has been at it as long as it was at other things since `workedAt`: one piece at least. */
-  function deferWork(workedAt: number): void {
+  /** Work, one piece at least. `before` is what the process had spent when it turned to other things. */
+  function deferWork(before: number): void {
     isWorkDeferred = true;
     let endsAt = 0;
     defer(() => {
-      const since = now();
-      endsAt = since + Math.min(LONGEST_TURN_MS, Math.max(TURN_MS, since - workedAt));
+      const beyond = spent() - before - OTHERS_MS;
+      endsAt = now() + Math.min(LONGEST_TURN_MS, Math.max(TURN_MS, beyond));
       admitNext();
     });
-    for (let piece = 1; piece < MOST_PIECES && piece < waiting.size; piece += 1) {
+    for (let piece = 1; piece < MOST_PIECES && piece < waiting.length; piece += 1) {
       defer(() => {
         if (now() < endsAt) admitNext();
       });
     }
     defer(() => {
-      if (waiting.size > 0) deferWork(now());
+      if (waiting.length > 0) deferWork(spent());
       else isWorkDeferred = false;
     });
   }
 
   function admitNext(): void {
-    const [admit] = waiting;
-    if (admit === undefined) return;
-    waiting.delete(admit);
-    admit();
+    waiting.shift()?.admit();
+  }
+
+  function leave(piece: Piece): void {
+    const place = waiting.indexOf(piece);
+    if (place !== -1) waiting.splice(place, 1);
   }
 
   return {
-    next: () => (takesUp() ? undefined : new Promise(wait)),
+    next: () => (takesUp() ? undefined : new Promise((admit) => wait({ since: Number.POSITIVE_INFINITY, admit }))),
     wrap: (next) => async (request, call) => {
       const response = await next(request, call);
       // What became of a write is known now, and must not be lost in a queue.
       if (request.repeat !== 'safe' || response.isUnchanged || call.aborted || takesUp()) return response;
       return new Promise((resolve, reject) => {
-        const leave = (): void => {
-          waiting.delete(admit);
-          call.waitingFor = undefined;
+        const piece: Piece = {
+          since: request.since ?? 0,
+          admit() {
+            call.waitingFor = undefined;
+            resolve(response);
+          },
         };
-        const admit = (): void => {
-          leave();
-          resolve(response);
-        };
-        wait(admit);
+        wait(piece);
         call.waitingFor = {
           stop() {
-            leave();
+            call.waitingFor = undefined;
+            leave(piece);
             reject(call.abortedError());
           },
         };
@@ -105,4 +113,18 @@ export function createTurns({ now, defer }: TurnsWorld = systemTurns): Turns {
   };
 }
 
-const systemTurns: TurnsWorld = { now: () => performance.now(), defer: (next) => void setImmediate(next) };
+/** Work that waits. */
+interface Piece {
+  /** When the operation that it belongs to began. */
+  readonly since: number;
+  admit(): void;
+}
+
+const systemTurns: TurnsWorld = {
+  now: () => performance.now(),
+  spent() {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1_000;
+  },
+  defer: (next) => void setImmediate(next),
+};

@@ -95,6 +95,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
         ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
         ...(call.signal && { signal: call.signal }),
         ...(call.deadline !== undefined && { deadline: call.deadline }),
+        ...(call.now !== undefined && { since: call.now }),
         ...(look && { observe: look.answered }),
         ...(beginAttempt && { beginAttempt }),
       });
