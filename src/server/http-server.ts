@@ -3,7 +3,6 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ApolloServer } from '@apollo/server';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -32,6 +31,7 @@ import { DEADLINE_HEADER, type Operations, type OperationTime, readDeadline } fr
 import { servePlayground } from './playground.ts';
 import { onAnswered } from './plugins/answer-watch.ts';
 import { Refusal } from './refusal.ts';
+import { securityHeaders } from './security-headers.ts';
 import type { EdgeConfig } from './settings.ts';
 import { createUnchangedAnswers } from './unchanged-answers.ts';
 import { watchUnusedConnections } from './unused-connections.ts';
@@ -79,12 +79,6 @@ export interface HttpServerOptions {
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { edge } = options;
   const server = openServer(options);
-  await server.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
-    },
-  });
   await server.register(cors, {
     origin: [...options.corsOrigins],
     methods: ['GET', 'POST'],
@@ -203,8 +197,9 @@ function openServer({ edge, log, lifecycle }: HttpServerOptions): FastifyInstanc
   server.server.maxConnections = edge.maxConnections;
   const unused = watchUnusedConnections(server.server);
   server.addHook('preClose', async () => unused.end());
+  const headers = { 'cache-control': 'no-store', ...securityHeaders() };
   server.addHook('onRequest', async (request, reply) => {
-    reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' });
+    reply.headers(headers).header('x-request-id', request.id);
   });
   server.addHook('onSend', async (_request, reply) => {
     if (lifecycle.state().phase === 'draining') reply.header('connection', 'close');

@@ -56,9 +56,17 @@ withBrowser('the page at the bare address', () => {
   });
 
   test.each(['/', '/graphiql'])('%s states what it may reach, and may not be framed', async (path) => {
-    const policy = (await fetch(`${gateway.url}${path}`)).headers.get('content-security-policy') ?? '';
+    const { headers } = await fetch(`${gateway.url}${path}`);
+    const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toMatch(/^default-src 'none'; .*frame-ancestors 'none'; script-src 'self'/);
     expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'cache-control': 'no-cache',
+      'cross-origin-opener-policy': 'same-origin',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'SAMEORIGIN',
+    });
   });
 
   test('is where a browser at /graphql is led to', async () => {
