@@ -180,6 +180,8 @@ function openServer({ edge, log, lifecycle }: HttpServerOptions): FastifyInstanc
   const server = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
+    // Lines name their request themselves; a logger for each request would be made for the few that write one.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: edge.maxBodyBytes,
     keepAliveTimeout: edge.keepAliveMs,
     requestTimeout: edge.requestTimeoutMs,
