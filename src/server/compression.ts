@@ -31,22 +31,25 @@ export function compressAnswers(server: FastifyInstance): void {
     return known;
   }
 
-  server.addHook('onSend', async (request, reply, payload) => {
-    if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload;
+  // No promise for what goes as it is: Fastify would watch the response until the answer is sent.
+  server.addHook('onSend', (request, reply, payload, done) => {
+    if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return done();
     varyByEncoding(reply);
-    const coding = chooseCoding(request, Buffer.byteLength(payload));
+    const coding = chooseCoding(request, payload);
     const encode = CODINGS[coding];
-    if (!encode || reply.raw.destroyed) return payload;
-    const compressed = await compress(coding, encode, payload);
-    reply.headers({ 'content-encoding': coding, 'content-length': compressed.length });
-    return compressed;
+    if (!encode || reply.raw.destroyed) return done();
+    return compress(coding, encode, payload).then((compressed) => {
+      reply.headers({ 'content-encoding': coding, 'content-length': compressed.length });
+      return compressed;
+    });
   });
 }
 
 /** A client that takes nothing that there is, not even the answer as it is, gets that. Source: RFC 9110, 12.5.3. */
-function chooseCoding({ headers }: FastifyRequest, bytes: number): string {
+function chooseCoding({ headers }: FastifyRequest, payload: string | Buffer): string {
+  if (headers['accept-encoding'] === undefined) return 'identity';
   const codings = Object.keys(CODINGS);
-  const preferred = bytes < LEAST_BYTES ? ['identity', ...codings] : [...codings, 'identity'];
+  const preferred = Buffer.byteLength(payload) < LEAST_BYTES ? ['identity', ...codings] : [...codings, 'identity'];
   const negotiation: Negotiation = new Negotiator({ headers });
   return negotiation.encoding(preferred, { preferred }) ?? 'identity';
 }

@@ -203,8 +203,9 @@ function openServer({ edge, log, lifecycle }: HttpServerOptions): FastifyInstanc
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(headers).header('x-request-id', request.id);
   });
-  server.addHook('onSend', async (_request, reply) => {
+  server.addHook('onSend', (_request, reply, _payload, done) => {
     if (lifecycle.state().phase === 'draining') reply.header('connection', 'close');
+    done();
   });
   server.setErrorHandler(async (error, request, reply) => {
     const { status, headers, body } = errorAnswer(error, request.id);
