@@ -142,7 +142,7 @@ export async function createGateway(
   const server = await createHttpServer({
     apollo,
     createContext(facts, account, headers) {
-      return createContext(upstreams.sourcesFor(account, headers), { ...settings, account }, facts);
+      return createContext(upstreams.sourcesFor(account, headers), { account, ...settings }, facts);
     },
     entrance: {
       door,
