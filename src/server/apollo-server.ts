@@ -12,13 +12,13 @@ import type { DocumentCache } from './documents/document-cache.ts';
 import { createParsedDocuments } from './documents/parsed-documents.ts';
 import { maskError } from './error-masking.ts';
 import { createCompiledExecutor, interpret } from './execution/compiled-executor.ts';
-import { asGateway } from './execution/executor.ts';
+import { executeOperations } from './execution/execute-operations.ts';
 import { tellFreshness } from './freshness.ts';
 import { documentLimits } from './limits/document-limits.ts';
 import { noIntrospection } from './limits/no-introspection.ts';
 import { answerHeaders } from './plugins/answer-headers.ts';
 import { answerWatch } from './plugins/answer-watch.ts';
-import { type ErrorLog, errorReport } from './plugins/error-report.ts';
+import { createErrorReport, type ErrorLog, errorReport } from './plugins/error-report.ts';
 import { jsonStatus } from './plugins/json-status.ts';
 import { originWatch } from './plugins/origin-watch.ts';
 import { routerDoor } from './plugins/router-door.ts';
@@ -57,8 +57,9 @@ export function createApolloServer({
   router,
   compilesOperations = true,
 }: ApolloOptions): ApolloServer<GatewayContext> {
+  const report = createErrorReport(log);
   return new ApolloServer<GatewayContext>({
-    gateway: asGateway(schema, compilesOperations ? createCompiledExecutor() : interpret),
+    schema,
     // Where it is off, a rule below says so.
     introspection: true,
     hideSchemaDetailsFromClientErrors: !isDevelopment,
@@ -81,8 +82,9 @@ export function createApolloServer({
       ...(router ? [routerDoor(router.secret)] : []),
       writeLimits(),
       ...(limits ? [callBudget(limits.maxCalls)] : []),
+      executeOperations(compilesOperations ? createCompiledExecutor() : interpret, report),
       traceAnswer(),
-      errorReport(log),
+      errorReport(report),
       answerHeaders(),
       tellFreshness(),
       jsonStatus(),

@@ -1,27 +1,22 @@
 import { type ExecutionResult, execute, type OperationDefinitionNode } from 'graphql';
 import type { CompiledOperation } from './compile-operation.ts';
 import type { Execution, Executor } from './executor.ts';
-import { readVariables } from './read-variables.ts';
 
 /** How often an operation must have come before it is compiled: compiling costs as much as some executions, and who asks each only once shall not have it. */
 const COMPILED_AFTER = 1;
 
 /**
- * Executes by generated code. What cannot be compiled and what is traced is left to graphql-js, before anything was resolved: the answers are the same either
- * way. What was compiled is kept as long as somebody keeps the parsed document.
+ * Executes by generated code. What cannot be compiled is left to graphql-js, before anything was resolved: the answers are the same either way. Variables must fit. What was compiled is kept as long as somebody keeps the parsed document.
  */
 export function createCompiledExecutor({ compiledAfter = COMPILED_AFTER } = {}): Executor {
   const kept = new WeakMap<OperationDefinitionNode, Kept>();
 
   return async (execution) => {
-    const read = readVariables(execution);
-    if ('misfits' in read) return { errors: read.misfits };
     const run = await operationOf(execution);
     return run ? run(execution) : interpret(execution);
   };
 
-  async function operationOf({ schema, document, operation, isTraced }: Execution): Promise<CompiledOperation | null> {
-    if (!operation || isTraced) return null;
+  async function operationOf({ schema, document, operation }: Execution): Promise<CompiledOperation | null> {
     const known = kept.get(operation) ?? { uses: 0, run: undefined };
     kept.set(operation, known);
     known.uses += 1;
@@ -41,7 +36,12 @@ interface Kept {
 }
 
 /** graphql-js, which interprets the document. */
-export async function interpret(execution: Execution): Promise<ExecutionResult> {
-  const { schema, document, operationName, variables = {}, contextValue } = execution;
-  return execute({ schema, document, operationName, variableValues: variables, contextValue });
+export async function interpret({
+  schema,
+  document,
+  operation,
+  variables = {},
+  contextValue,
+}: Execution): Promise<ExecutionResult> {
+  return execute({ schema, document, operationName: operation.name?.value, variableValues: variables, contextValue });
 }

@@ -1,8 +1,17 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { expect, test } from '@jest/globals';
-import { type ExecutionResult, getOperationAST, parse, type ValueNode, validate } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  getOperationAST,
+  type OperationDefinitionNode,
+  parse,
+  type ValueNode,
+  validate,
+} from 'graphql';
 import { GatewayError } from '../../../src/graph/errors.ts';
 import { createCompiledExecutor, interpret } from '../../../src/server/execution/compiled-executor.ts';
+import { readVariables } from '../../../src/server/execution/read-variables.ts';
 
 /** One field for each thing that executors could do differently. */
 const schema = makeExecutableSchema({
@@ -115,34 +124,34 @@ test.each(OPERATIONS.map(([source, variables = {}]) => ({ source, variables })))
   async ({ source, variables }) => {
     const document = parse(source);
     expect(validate(schema, document)).toEqual([]);
-    const executor = createCompiledExecutor({ compiledAfter: 0 });
-    const execution = { schema, document, operation: getOperationAST(document), variables };
-    const compiled = await executor({ ...execution, contextValue: { sum: 0 } });
+    const execution = { schema, document, operation: operationOf(document), variables };
     const interpreted = await interpret({ ...execution, contextValue: { sum: 0 } });
+    const read = readVariables(execution);
+    if ('misfits' in read) {
+      // They are told before anything is executed.
+      expect(interpreted.data).toBeUndefined();
+      expect(read.misfits.map(({ message }) => message)).toEqual(interpreted.errors?.map(({ message }) => message));
+      return;
+    }
+    const compiled = await createCompiledExecutor({ compiledAfter: 0 })({ ...execution, contextValue: { sum: 0 } });
     expect(asClientSees(compiled)).toEqual(asClientSees(interpreted));
     expect(causes(compiled)).toEqual(causes(interpreted));
   },
 );
 
-test('an operation is compiled when it comes again, and never while it is traced', async () => {
+test('an operation is compiled when it comes again', async () => {
   const document = parse('{ late }');
   const executor = createCompiledExecutor();
-  const execution = { schema, document, operation: getOperationAST(document), contextValue: {} };
-  const answers = [
-    await executor(execution),
-    await executor(execution),
-    await executor({ ...execution, isTraced: true }),
-  ];
+  const execution = { schema, document, operation: operationOf(document), contextValue: {} };
+  const answers = [await executor(execution), await executor(execution)];
   for (const { data } of answers) expect(data).toEqual({ late: 'late' });
 });
 
-test('what names no operation of the document is answered as graphql-js answers it', async () => {
-  const document = parse('query A { late } query B { late }');
-  const { errors = [] } = await createCompiledExecutor({ compiledAfter: 0 })({ schema, document, contextValue: {} });
-  expect(errors.map(({ message }) => message)).toEqual([
-    'Must provide operation name if query contains multiple operations.',
-  ]);
-});
+function operationOf(document: DocumentNode): OperationDefinitionNode {
+  const operation = getOperationAST(document);
+  if (!operation) throw new Error('The document has no single operation');
+  return operation;
+}
 
 /** In whatever order errors came. */
 function asClientSees(result: ExecutionResult): unknown {
