@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { type ErrorCode, GatewayError, type InputProblem, type UpstreamName } from '../../graph/errors.ts';
 import type { Call } from '../../graph/port.ts';
 import {
@@ -9,6 +8,7 @@ import {
   type UpstreamResponse,
 } from '../../transport/http.ts';
 import { parseRetryAfter } from '../../transport/retry-after.ts';
+import { parseJson } from './parse-json.ts';
 import { type Query, restPath } from './path.ts';
 import { createRepeatableReads } from './repeatable-reads.ts';
 
@@ -141,7 +141,7 @@ function refusal(options: RestClientOptions, request: RestRequest, response: Ups
   const { status } = response;
   const code = codeOf(request, status);
   const mayQuote = code === 'BAD_USER_INPUT' || code === 'CONFLICT';
-  const rejection = mayQuote ? options.readRejection(tryJson(response.body)) : {};
+  const rejection = mayQuote ? options.readRejection(parseJson(response.body)) : {};
   const said = rejection.message === undefined ? '' : `: ${rejection.message.slice(0, 300)}`;
   return new GatewayError(code, `${upstream} ${STATUS_MESSAGES[code] ?? 'failed'} (${status})${said}.`, {
     upstream,
@@ -197,17 +197,7 @@ function transportFailure(upstream: UpstreamName, request: RestRequest, error: T
 function parseBody(upstream: UpstreamName, response: UpstreamResponse): unknown {
   if (response.body.length === 0) return undefined;
   const type = response.headers['content-type'] ?? '';
-  const parsed = /^application\/([\w.-]+\+)?json\b/i.test(type) ? tryJson(response.body) : undefined;
+  const parsed = /^application\/([\w.-]+\+)?json\b/i.test(type) ? parseJson(response.body) : undefined;
   if (parsed !== undefined) return parsed;
   throw new GatewayError('UPSTREAM_INVALID_RESPONSE', `${upstream} answered something that is not JSON.`, { upstream });
-}
-
-/** Undefined for what is no JSON in UTF-8: bytes of another encoding would become other characters. */
-function tryJson(body: Buffer): unknown {
-  if (!isUtf8(body)) return undefined;
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }
