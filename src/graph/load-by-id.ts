@@ -1,9 +1,17 @@
 import DataLoader from 'dataloader';
+import { asAnswer } from './as-answer.ts';
 import type { Call, Found } from './port.ts';
 
 /** Answers one key: null when nothing has it. */
 export interface KeyedLoader<K, T> {
   load(key: K): Promise<T | null>;
+  /**
+   * Looks up what each of these objects is about to be asked for, each key once, and resolves when all is known: `loadFor` then answers them without a
+   * promise. Never rejects.
+   */
+  lookAhead<O extends object>(objects: readonly O[], keyOf: (object: O) => K): Promise<void>;
+  /** What was looked ahead for this object; for any other, a load of the key. */
+  loadFor(object: object, key: K): T | null | Promise<T | null>;
   /** Remembers values that came another way, such as in a list; those without a key are passed over. */
   prime(values: Iterable<T | Error>, keyOf: (value: T) => K | null): void;
   /** Forgets what is known of all keys, after a write. */
@@ -27,10 +35,25 @@ export function loadById<K, T>(
   );
   // Most of what comes in lists is never asked for by its key: it is looked through when the first key is.
   const cameAlong: (() => void)[] = [];
+  // By object, not by key: others that ask for the same key wait for their own batch, so that what they lead to is still looked up together.
+  const ahead = new Map<object, T | null | Error>();
   return {
-    load(key) {
-      for (const prime of cameAlong.splice(0)) prime();
-      return loader.load(key);
+    load,
+    async lookAhead(objects, keyOf) {
+      const loads = new Map<string, Promise<T | null | Error>>();
+      for (const object of objects) {
+        const key = keyOf(object);
+        const text = keyText(key);
+        if (!loads.has(text)) loads.set(text, load(key).catch(asAnswer));
+      }
+      const answers = await Promise.all(loads.values());
+      const found = new Map(Array.from(loads.keys(), (text, index) => [text, answers[index] ?? null]));
+      for (const object of objects) ahead.set(object, found.get(keyText(keyOf(object))) ?? null);
+    },
+    loadFor(object, key) {
+      const known = ahead.get(object);
+      if (known === undefined) return load(key);
+      return known instanceof Error ? Promise.reject(known) : known;
     },
     prime(values, keyOf) {
       cameAlong.push(() => {
@@ -43,9 +66,15 @@ export function loadById<K, T>(
     },
     clearAll() {
       cameAlong.length = 0;
+      ahead.clear();
       loader.clearAll();
     },
   };
+
+  function load(key: K): Promise<T | null> {
+    for (const prime of cameAlong.splice(0)) prime();
+    return loader.load(key);
+  }
 }
 
 /** Asks for keys that a loader gathered, as one batch before whoever looks on. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { startTestGraph, type TestGraph } from '../support/run-operation.ts';
+import { inShort, startTestGraph, type TestGraph } from '../support/run-operation.ts';
 import { liveRows } from '../support/whole-objects.ts';
 
 let graph: TestGraph;
@@ -178,5 +178,59 @@ describe('a page of product groups with parent, ancestors and children', () => {
     const chair = data.productGroups.nodes.find(({ reference }) => reference === 'B2341');
     expect(chair?.ancestors.map(({ reference }) => reference)).toEqual(['B234', 'B20', 'B1']);
     expect(calls.abillify).toBe(1);
+  });
+});
+
+describe('the product groups of a list’s groups, asked for as soon as the list is there', () => {
+  const list = (groups: string): string => `query ($yes: Boolean = true, $no: Boolean = false) {
+    products(catalogId: "S23", first: 20) @include(if: $yes) @skip(if: $no) { nodes { ${groups} } }
+  }`;
+  const TITLED = 'groups { groupId productGroup { label parent { label } } }';
+
+  test.each([
+    [TITLED, 2],
+    ['groups { groupId productGroup @include(if: $yes) { label parent { label } } }', 2],
+    ['... on Node { ... on Product { groups { groupId ...P @skip(if: $no) } } }', 2],
+    ['groups { groupId productGroup @skip(if: $yes) { label } }', 0],
+    ['groups { groupId ... @include(if: $no) { productGroup { label } } }', 0],
+    ['groups { groupId ... on Node { ... on Product { groups { productGroup { label } } } } }', 0],
+  ])('%s', async (selection, abillify) => {
+    const fragment = selection.includes('...P')
+      ? 'fragment P on Group { productGroup { label parent { label } } }'
+      : '';
+    const { data: whole } = await graph.run(list(TITLED));
+    // The third time by generated code.
+    for (const _ of [1, 2, 3]) {
+      await graph.reset();
+      const { data, errors, calls } = await graph.run(`${list(selection)} ${fragment}`);
+      expect(errors).toEqual([]);
+      if (abillify > 0) expect(data).toEqual(whole);
+      expect(calls).toEqual({ dintero: 1, abillify, token: 1 });
+    }
+  });
+
+  test('the same calls where several lists ask, each in its own way', async () => {
+    const { errors, calls } = await graph.run(`query ($yes: Boolean = true) {
+      one: products(catalogId: "S23", first: 20) { nodes { ${TITLED} } }
+      two: products(catalogId: "S23", first: 20) { nodes { ${TITLED} } }
+      three: products(catalogId: "S23", first: 20) { nodes { ... @include(if: $yes) { ${TITLED} } } }
+      groups(first: 100) { nodes { productGroup { label } } }
+    }`);
+    expect(errors).toEqual([]);
+    expect(calls.dintero).toBe(2);
+    expect(calls.abillify).toBeLessThanOrEqual(3);
+  });
+
+  test('a failing upstream is asked once, and fails each field at its own path', async () => {
+    graph.abillify.faults.add({ fault: { kind: 'status', status: 500 } });
+    const ahead = await graph.run(list(TITLED));
+    await graph.reset();
+    graph.abillify.faults.add({ fault: { kind: 'status', status: 500 } });
+    const one = await graph.run(list(`... @include(if: $yes) { ${TITLED} }`));
+    expect(ahead.calls).toEqual({ dintero: 1, abillify: 1, token: 1 });
+    expect(one.calls).toEqual(ahead.calls);
+    expect(one.data).toEqual(ahead.data);
+    expect(inShort(one.errors)).toEqual(inShort(ahead.errors));
+    expect(new Set(inShort(ahead.errors)).size).toBeGreaterThan(20);
   });
 });

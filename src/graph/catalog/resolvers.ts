@@ -31,7 +31,8 @@ export const catalogResolvers: Pick<Resolvers, 'Catalog' | 'CatalogConnection' |
     Catalog: {
       id: ({ catalogId }, _args, { account }) => encodeNodeId(account, 'Catalog', catalogId),
       uuid: (catalog, _args, context) => detail(catalog, context, 'uuid'),
-      products: ({ catalogId }, { filter, ...paging }, context) => readProducts(context, catalogId, filter, paging),
+      products: ({ catalogId }, { filter, ...paging }, context, info) =>
+        readProducts(context, catalogId, filter, paging, info),
       createdAt: (catalog, _args, context) => detail(catalog, context, 'createdAt'),
       createdBy: (catalog, _args, context) => detail(catalog, context, 'createdBy'),
       updatedAt: (catalog, _args, context) => detail(catalog, context, 'updatedAt'),

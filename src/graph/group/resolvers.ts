@@ -4,13 +4,18 @@ import { checkMerchantKey } from '../merchant-key.ts';
 import { createNamedWrites, type NamedWrites } from '../mutation/named-writes.ts';
 import { encodeNodeId } from '../node/node-id.ts';
 import { connectionFields, edgeFields, readConnection } from '../pagination/connection.ts';
+import { lookAhead } from './look-ahead.ts';
 import type { Group, GroupDetails } from './model.ts';
 
 export const groupResolvers: Pick<Resolvers, 'Group' | 'GroupConnection' | 'GroupEdge' | 'Mutation' | 'Query'> = {
   Query: {
     group: (_root, { groupId }, context) => context.groups.byId.load(checkMerchantKey('groupId', groupId)),
-    groups: (_root, paging, context) =>
-      readConnection({ account: context.account, name: 'groups', selection: null }, paging, context.groups.list),
+    groups: (_root, paging, context, info) =>
+      readConnection({ account: context.account, name: 'groups', selection: null }, paging, async (request) => {
+        const page = await context.groups.list(request);
+        await lookAhead(() => page.items.map(({ value }) => value), context, info);
+        return page;
+      }),
   },
   Mutation: {
     createGroup: async (_root, { input: { groupId, ...input } }, context) => {
@@ -29,7 +34,7 @@ export const groupResolvers: Pick<Resolvers, 'Group' | 'GroupConnection' | 'Grou
   Group: {
     id: ({ groupId }, _args, { account }) => encodeNodeId(account, 'Group', groupId),
     uuid: (group, _args, context) => detail(group, context, 'uuid'),
-    productGroup: ({ groupId }, _args, context) => context.productGroups.byReference.load(groupId),
+    productGroup: (group, _args, context) => context.productGroups.byReference.loadFor(group, group.groupId),
     createdAt: (group, _args, context) => detail(group, context, 'createdAt'),
     createdBy: (group, _args, context) => detail(group, context, 'createdBy'),
     updatedAt: (group, _args, context) => detail(group, context, 'updatedAt'),

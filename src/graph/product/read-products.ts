@@ -1,7 +1,11 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { GatewayContext } from '../context.ts';
 import type { ProductFilter } from '../generated/types.ts';
+import { lookAhead } from '../group/look-ahead.ts';
+import type { Group } from '../group/model.ts';
 import { checkMerchantKey } from '../merchant-key.ts';
 import { type Connection, type PagingArguments, readConnection } from '../pagination/connection.ts';
+import type { PageItem } from '../port.ts';
 import type { Product } from './model.ts';
 
 /** The one list of products, wherever in the graph it is asked for: its cursors are good in all of these places. */
@@ -10,6 +14,7 @@ export async function readProducts(
   catalogId: string | null,
   filter: ProductFilter | null | undefined,
   paging: PagingArguments,
+  info: GraphQLResolveInfo,
 ): Promise<Connection<Product> | null> {
   if (catalogId !== null) checkMerchantKey('catalogId', catalogId);
   const productId = filter?.productId == null ? null : checkMerchantKey('filter.productId', filter.productId);
@@ -17,6 +22,14 @@ export async function readProducts(
   return readConnection(
     { account: context.account, name: 'products', selection: [catalogId, productId, name] },
     paging,
-    (request) => context.products.list({ ...request, catalogId, filter: { productId, name } }),
+    async (request) => {
+      const page = await context.products.list({ ...request, catalogId, filter: { productId, name } });
+      if (page) await lookAhead(() => page.items.flatMap(groupsOf), context, info);
+      return page;
+    },
   );
+}
+
+function groupsOf({ value }: PageItem<Product>): readonly (Group | Error)[] {
+  return value instanceof Error ? [] : value.groups;
 }

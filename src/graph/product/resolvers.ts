@@ -17,8 +17,8 @@ export const productResolvers: Pick<Resolvers, 'Mutation' | 'Product' | 'Product
           catalogId: checkMerchantKey('catalogId', catalogId),
           productId: checkMerchantKey('productId', productId),
         }),
-      products: (_root, { catalogId, filter, ...paging }, context) =>
-        readProducts(context, catalogId ?? null, filter, paging),
+      products: (_root, { catalogId, filter, ...paging }, context, info) =>
+        readProducts(context, catalogId ?? null, filter, paging, info),
     },
     Mutation: {
       createProduct: async (_root, { input }, context) => {

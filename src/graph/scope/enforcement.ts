@@ -44,12 +44,22 @@ export async function openAsField<T>(
   return load().catch((error) => nameScopes(error, coordinate, required, context));
 }
 
+/** Whether a field lets the caller in. */
+export function mayUse(coordinate: string, schema: GraphQLSchema, { scopes }: Caller): boolean {
+  const required = scopeRequirements(schema).get(coordinate);
+  return !required || scopes === 'all' || suffice(scopes, required);
+}
+
 function checkScopes(coordinate: string, required: RequiredScopes, { scopes }: Caller): void {
-  if (scopes === 'all' || required.some((names) => names.every((name) => isHeld(name, scopes)))) return;
+  if (scopes === 'all' || suffice(scopes, required)) return;
   throw new GatewayError('FORBIDDEN', needed(coordinate, required), {
     requiredScopes: alternatives(required),
     heldScopes: scopes,
   });
+}
+
+function suffice(held: readonly string[], required: RequiredScopes): boolean {
+  return required.some((names) => names.every((name) => isHeld(name, held)));
 }
 
 /** An upstream that decides for itself says only no; which scope it may have missed is told here. */

@@ -105,3 +105,41 @@ test('after a write everything is asked anew', async () => {
   expect(await Promise.all([loader.load('a'), loader.load('b')])).toEqual([a, b]);
   expect(source.asked).toEqual([['b'], ['a', 'b']]);
 });
+
+test('what was looked ahead for an object is there at once, failures are promises, and everybody else loads', async () => {
+  const broken = new Error('broken');
+  const source = createSource({ a, b: broken });
+  const loader = loadById(source.getMany, same);
+  const [one, two, failing, missing, other] = [{ key: 'a' }, { key: 'a' }, { key: 'b' }, { key: 'x' }, { key: 'a' }];
+  await loader.lookAhead([one, two, failing, missing], ({ key }) => key);
+  expect(source.asked).toEqual([['a', 'b', 'x']]);
+  expect([one, two, missing].map((object) => loader.loadFor(object, object.key))).toEqual([a, a, null]);
+  await expect(loader.loadFor(failing, 'b')).rejects.toBe(broken);
+  expect(loader.loadFor(other, 'a')).toBeInstanceOf(Promise);
+  expect(await loader.loadFor(other, 'a')).toBe(a);
+  expect(source.asked).toHaveLength(1);
+});
+
+test('a failing source is not asked again by what was looked ahead', async () => {
+  const down = new Error('down');
+  let asked = 0;
+  const loader = loadById<string, Thing>(() => {
+    asked += 1;
+    return Promise.reject(down);
+  }, same);
+  const objects = [{ key: 'a' }, { key: 'b' }];
+  await loader.lookAhead(objects, ({ key }) => key);
+  const outcomes = await Promise.allSettled(objects.map((object) => loader.loadFor(object, object.key)));
+  expect(outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason)).toEqual([down, down]);
+  expect(asked).toBe(1);
+});
+
+test('after a write, what was looked ahead is forgotten', async () => {
+  const source = createSource({ a });
+  const loader = loadById(source.getMany, same);
+  const object = { key: 'a' };
+  await loader.lookAhead([object], ({ key }) => key);
+  loader.clearAll();
+  expect(await loader.loadFor(object, 'a')).toBe(a);
+  expect(source.asked).toEqual([['a'], ['a']]);
+});
