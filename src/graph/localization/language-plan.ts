@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { parseLanguageTag } from './language-tag.ts';
 
 /** What a request wants to read, best first. */
@@ -37,12 +38,28 @@ interface Step {
 const NORWEGIAN = ['no', 'nb', 'nn'];
 const READ_BY_NORWEGIANS = ['da', 'sv'];
 
+/** Plans tell nothing but an order of languages. Callers name these, so few plans are kept, and none of long lists. */
+const kept = new LRUCache<string, LanguagePlan>({ max: 100 });
+const MAX_KEPT_NAME = 100;
+/** Languages of texts that one plan remembers the places of. */
+const MAX_PLACES = 200;
+
 /**
  * The order in which texts are preferred: the argument's languages, then `Accept-Language`, then the chain, then all others by tag, and keys
  * that are no language tags last. The first list that names a language is the caller's own. A place does not depend on which other keys a text
- * has, so each key is placed once, whatever number of texts follow.
+ * has, so each language is placed once, whatever number of texts follow.
  */
-export function createLanguagePlan(preference: LanguagePreference, argument: readonly string[]): LanguagePlan {
+export function languagePlan(preference: LanguagePreference, argument: readonly string[]): LanguagePlan {
+  const name = [argument, preference.callerLanguages, preference.chain].map((list) => list.join()).join('/');
+  let plan = kept.get(name);
+  if (!plan) {
+    plan = createLanguagePlan(preference, argument);
+    if (name.length <= MAX_KEPT_NAME) kept.set(name, plan);
+  }
+  return plan;
+}
+
+function createLanguagePlan(preference: LanguagePreference, argument: readonly string[]): LanguagePlan {
   const wanted = canonical(argument);
   const lists = [wanted, canonical(preference.callerLanguages), canonical(preference.chain)];
   const [own = [], ...others] = lists.filter((list) => list.length > 0);
@@ -65,7 +82,7 @@ export function createLanguagePlan(preference: LanguagePreference, argument: rea
           isFallback: rank >= ownSteps.length,
           isBeyondFirstList: rank >= firstSteps.length,
         };
-        places.set(key, place);
+        if (tag !== undefined && places.size < MAX_PLACES) places.set(key, place);
       }
       return place;
     },

@@ -1,4 +1,4 @@
-import { createLanguagePlan, type LanguagePlace, type LanguagePlan, type LanguagePreference } from './language-plan.ts';
+import { type LanguagePlace, type LanguagePlan, type LanguagePreference, languagePlan } from './language-plan.ts';
 import { MAX_LANGUAGES } from './language-tag.ts';
 import {
   ChosenText,
@@ -41,17 +41,19 @@ export function createLocalizer(preference: LanguagePreference): Localizer {
       const takesFallback = options.fallback !== false;
       const keys = Object.keys(texts);
       if (keys.length > 0 && !plan.isFromArgument) headerCounted = true;
-      let best: { readonly place: LanguagePlace; readonly value: string } | undefined;
+      let best: LanguagePlace | undefined;
+      let text = '';
       for (const key of keys) {
+        const place = plan.place(key);
+        if ((place.isFallback && !takesFallback) || (best && !isBetter(place, best))) continue;
         const value = texts[key];
         if (!hasText(value)) continue;
-        const place = plan.place(key);
-        if (place.isFallback && !takesFallback) continue;
-        if (!best || isBetter(place, best.place)) best = { place, value };
+        best = place;
+        text = value;
       }
       if (best) {
-        if (best.place.isBeyondFirstList) headerCounted = true;
-        return new ChosenText(best.value, best.place, texts, plan.place);
+        if (best.isBeyondFirstList) headerCounted = true;
+        return new ChosenText(text, best, texts, plan.place);
       }
       return takesFallback && hasText(label) ? labelText(label) : null;
     },
@@ -68,11 +70,10 @@ export function createLocalizer(preference: LanguagePreference): Localizer {
   };
 
   function planFor(languages: readonly string[] | null | undefined): LanguagePlan {
-    const argument = languages?.slice(0, MAX_LANGUAGES) ?? [];
-    const name = argument.join();
+    const name = languages?.join() ?? '';
     let plan = plans.get(name);
     if (!plan) {
-      plan = createLanguagePlan(preference, argument);
+      plan = languagePlan(preference, languages?.slice(0, MAX_LANGUAGES) ?? []);
       plans.set(name, plan);
     }
     return plan;

@@ -60,7 +60,7 @@ export function labelText(label: string): LocalizedText {
 }
 
 export function hasText(text: string | null | undefined): text is string {
-  return text != null && /\S/.test(text);
+  return text != null && text.trim() !== '';
 }
 
 /** By tag, then by the key as sent: the same everywhere, whatever the machine's own language. */

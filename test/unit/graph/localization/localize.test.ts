@@ -173,3 +173,12 @@ test('to format in is the argument, else the best language of header and chain',
   expect(localizer.usedHeader()).toBe(true);
   expect(createLocalizer({ callerLanguages: [], chain }).formattingLanguage()).toBe('en');
 });
+
+test('a choice is the same when it is made again, and for others who ask in another way', () => {
+  const keys = ['en', 'de-AT', 'nb', 'x', 'sl-rozaj-biske-1994'];
+  const wishes = [['de'], ['nb'], ['sl'], ['fr'], [], ['de', 'nb'], Array(20).fill('sl-rozaj-biske-1994')];
+  const choices = () => wishes.flatMap((caller) => wishes.map((languages) => choose(keys, caller, { languages })));
+  expect(choices()).toEqual(choices());
+  expect(choose(keys, ['nb'], { languages: ['de'] })).toBe('de-AT');
+  expect(choose(keys, ['de'], { languages: ['nb'] })).toBe('nb');
+});
