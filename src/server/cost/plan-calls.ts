@@ -1,21 +1,6 @@
-import {
-  type DocumentNode,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  type GraphQLField,
-  type GraphQLNamedType,
-  type GraphQLSchema,
-  getArgumentValues,
-  getNamedType,
-  getNullableType,
-  isInterfaceType,
-  isListType,
-  isObjectType,
-  Kind,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-} from 'graphql';
-import { type CallRule, type FieldCost, type ListSize, readFieldCost } from './call-rules.ts';
+import { type DocumentNode, type GraphQLSchema, getArgumentValues, type OperationDefinitionNode } from 'graphql';
+import { type OutlinedField, outlineCalls } from './call-outline.ts';
+import type { CallRule, FieldCost, ListSize } from './call-rules.ts';
 
 /** The most calls that an operation makes when upstream pages come full. */
 export interface CallPlan {
@@ -48,104 +33,34 @@ interface Crowd {
   readonly arrivals: number;
 }
 
-/**
- * Walks an operation as it would run. Selections of the same answer are walked together, as they are executed, so a fragment counts wherever it
- * is used. Documents are small by the limits on tokens and fields, which come first.
- */
-export function planCalls({ schema, document, operation, variables }: PlannedOperation): CallPlan {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions) {
-    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-  }
+/** Counts the calls of an operation as it would run with these variables. */
+export function planCalls({ variables, ...operation }: PlannedOperation): CallPlan {
   const fields: PlannedField[] = [];
-  const root = schema.getRootType(operation.operation);
-  if (root) walk(root, [operation.selectionSet], { objects: 1, arrivals: 1 }, '', null);
+  count(outlineCalls(operation), { objects: 1, arrivals: 1 }, null);
   const calls: Record<string, number> = {};
   for (const { upstream, calls: count } of fields) calls[upstream] = (calls[upstream] ?? 0) + count;
   return { calls, fields };
 
   /** `sized` tells which fields of the parent hold its list, and how long that is. */
-  function walk(
-    type: GraphQLNamedType,
-    sets: readonly SelectionSetNode[],
+  function count(
+    outlined: readonly OutlinedField[],
     crowd: Crowd,
-    path: string,
     sized: { readonly fields: readonly string[]; readonly size: number } | null,
   ): void {
-    for (const group of collect(type, sets).values()) {
-      const { field, owner, nodes } = group;
-      const [first] = nodes;
-      if (!first) continue;
-      const cost = readFieldCost(schema, field);
-      const name = first.alias?.value ?? first.name.value;
-      const here = path === '' ? name : `${path}.${name}`;
-      const values = cost.calls.length > 0 || cost.list ? getArgumentValues(field, first, variables) : {};
+    for (const { path, owner, field, node, cost, rules, isList, fields: inner } of outlined) {
+      const values = rules.length > 0 || cost.list ? getArgumentValues(field, node, variables) : {};
       const size = cost.list ? sizeOf(cost.list, values) : 1;
-      const selected = new Set(subfields(nodes));
-      let hasCalled = false;
-      let isBatched = true;
-      for (const rule of cost.calls) {
-        if (rule.free.length > 0 && [...selected].every((one) => rule.free.includes(one))) continue;
-        const count = countCalls(rule, cost, values, size, crowd);
-        fields.push({ path: here, field: `${owner}.${field.name}`, upstream: rule.upstream, calls: count });
-        hasCalled = true;
-        isBatched &&= rule.batched;
+      for (const rule of rules) {
+        const calls = countCalls(rule, cost, values, size, crowd);
+        fields.push({ path, field: `${owner}.${field.name}`, upstream: rule.upstream, calls });
       }
-      const isList = isListType(getNullableType(field.type));
+      const isShared = rules.every(({ batched }) => batched);
       const times = (isList ? size : 1) * (sized?.fields.includes(field.name) ? sized.size : 1);
       const objects = crowd.objects * times;
-      const arrivals = Math.min(objects, hasCalled && !isBatched ? crowd.objects : crowd.arrivals);
-      const inner = cost.list && !isList ? { fields: cost.list.sizedFields, size } : null;
-      const innerSets = nodes.flatMap((node) => node.selectionSet ?? []);
-      if (innerSets.length > 0) walk(getNamedType(field.type), innerSets, { objects, arrivals }, here, inner);
+      const arrivals = Math.min(objects, isShared ? crowd.arrivals : crowd.objects);
+      count(inner, { objects, arrivals }, cost.list && !isList ? { fields: cost.list.sizedFields, size } : null);
     }
   }
-
-  /** The fields of one answer, by the name that they have in it and by the type that they are asked of. */
-  function collect(type: GraphQLNamedType, sets: readonly SelectionSetNode[]): Map<string, Collected> {
-    const collected = new Map<string, Collected>();
-    for (const set of sets) gather(type, set);
-    return collected;
-
-    function gather(owner: GraphQLNamedType, set: SelectionSetNode): void {
-      for (const selection of set.selections) {
-        if (selection.kind === Kind.FIELD) {
-          const field = fieldOf(owner, selection.name.value);
-          if (!field) continue;
-          const key = `${owner.name} ${selection.alias?.value ?? selection.name.value}`;
-          const group = collected.get(key) ?? { field, owner: owner.name, nodes: [] };
-          group.nodes.push(selection);
-          collected.set(key, group);
-          continue;
-        }
-        const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-        const condition = fragment?.typeCondition?.name.value;
-        const next = condition === undefined ? owner : schema.getType(condition);
-        if (fragment && next) gather(next, fragment.selectionSet);
-      }
-    }
-  }
-
-  function* subfields(nodes: readonly FieldNode[]): Generator<string> {
-    const waiting = nodes.flatMap((node) => node.selectionSet?.selections ?? []);
-    for (const selection of waiting) {
-      if (selection.kind === Kind.FIELD) yield selection.name.value;
-      else {
-        const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-        waiting.push(...(fragment?.selectionSet.selections ?? []));
-      }
-    }
-  }
-}
-
-interface Collected {
-  readonly field: GraphQLField<unknown, unknown>;
-  readonly owner: string;
-  readonly nodes: FieldNode[];
-}
-
-function fieldOf(type: GraphQLNamedType, name: string): GraphQLField<unknown, unknown> | undefined {
-  return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
 }
 
 /** Batched look-ups share calls between objects that arrive together; everything else is called for each object. */
