@@ -104,10 +104,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     });
     if (edge.compresses) compressAnswers(graphql);
     await limitRate(graphql, edge.rateLimit, options.requestCounts);
-    graphql.addHook('preHandler', async (request, reply) => {
+    graphql.addHook('preHandler', (request, reply, done) => {
       const ms = readDeadline(request.headers[DEADLINE_HEADER], options.deadlineMs);
       request.time = options.operations.begin(reply.raw, ms);
-      await options.nextTurn?.();
+      return options.nextTurn?.() ?? done();
     });
     graphql.route({
       method: ['GET', 'POST'],
@@ -201,8 +201,9 @@ function openServer({ edge, log, lifecycle }: HttpServerOptions): FastifyInstanc
   const unused = watchUnusedConnections(server.server);
   server.addHook('preClose', async () => unused.end());
   const headers = { 'cache-control': 'no-store', ...securityHeaders() };
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers).header('x-request-id', request.id);
+    done();
   });
   server.addHook('onSend', (_request, reply, _payload, done) => {
     if (lifecycle.state().phase === 'draining') reply.header('connection', 'close');
