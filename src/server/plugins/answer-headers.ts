@@ -10,9 +10,10 @@ export function answerHeaders(): ApolloServerPlugin<GatewayContext> {
   return {
     async requestDidStart() {
       return {
-        async willSendResponse({ response: { http, body }, contextValue }) {
+        async willSendResponse({ request, response: { http, body }, contextValue }) {
           const { headers } = http;
           headers.set('cache-control', 'no-store');
+          if (TAKES_JSON.has(request.http?.headers.get('accept'))) headers.set('content-type', JSON_TYPE);
           if (contextValue.localizer.usedHeader()) headers.set('vary', 'Origin, Accept-Language');
           const seconds = body.kind === 'single' ? secondsToWait(body.singleResult) : null;
           if (seconds !== null) headers.set('retry-after', String(seconds));
@@ -21,6 +22,10 @@ export function answerHeaders(): ApolloServerPlugin<GatewayContext> {
     },
   };
 }
+
+/** Who says no more than this is answered with JSON; Apollo Server would negotiate it each time, and does for all others. */
+const TAKES_JSON: ReadonlySet<string | undefined> = new Set(['application/json', '*/*']);
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Null where there is any data, or an error that waiting does not mend. The status stays what GraphQL over HTTP wants: a null field is data, too. */
 function secondsToWait({ data, errors = [] }: FormattedExecutionResult): number | null {
