@@ -3,17 +3,17 @@
  * reference page on creating product groups.
  */
 import Type from 'typebox';
-import { flag, LOCAL_TIME, nullish, safeInteger, text, type Wire, type WireType, wireType } from '../rest/wire-type.ts';
+import { DAY, flag, nullish, safeInteger, text, type Wire, type WireType, wireType } from '../rest/wire-type.ts';
 
 /** A bigint in digits; as a JSON number only where nothing was rounded. */
 const bigint = Type.Union([Type.String({ pattern: /^-?\d+$/ }), safeInteger]);
 
-const FORM = /^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}:\d{2}(\.\d+)?)?$/;
+const FORM = /^\d{4}-\d\d-\d\d(?:[ T](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?)?$/;
 /** `YYYY-MM-DD HH:MM:SS` or a date alone, without zone, of a day that there is. */
 const localTime = nullish(
   Type.Refine(
     Type.String(),
-    (time) => FORM.test(time) && LOCAL_TIME.test(toIsoTime(time)),
+    (time) => FORM.test(time) && DAY.test(time.slice(0, 10)),
     () => 'is no date-time without zone',
   ),
 );
@@ -23,16 +23,26 @@ export function toIsoTime(time: string): string {
   return time.length === 10 ? `${time}T00:00:00` : time.replace(' ', 'T');
 }
 
-const object = Type.Record(Type.String(), Type.Unknown());
+/** Whatever it holds: no schema of its values is looked through. */
+const object = Type.Unsafe<Record<string, unknown>>(Type.Object({}));
 export const objectWire = wireType(object);
 
 /** Far more languages than there are markets: beyond it a text would cost more to choose than a request may take. */
 const MAX_LANGUAGES = 500;
+/** Checked here, for half of what a schema of each value would cost. */
 const translations = Type.Refine(
-  Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()])),
-  (texts) => Object.keys(texts).length <= MAX_LANGUAGES,
-  () => `has more than ${MAX_LANGUAGES} languages`,
+  Type.Unsafe<Record<string, string | null>>(Type.Object({})),
+  (texts) => hasFewLanguages(texts) && Object.values(texts).every(isTextOrNull),
+  (texts) => (hasFewLanguages(texts) ? 'holds something else than texts' : `has more than ${MAX_LANGUAGES} languages`),
 );
+function hasFewLanguages(texts: object): boolean {
+  return Object.keys(texts).length <= MAX_LANGUAGES;
+}
+
+function isTextOrNull(value: unknown): boolean {
+  return typeof value === 'string' || value === null;
+}
+
 export const translationsWire = wireType(translations);
 export type TranslationsWire = Wire<typeof translationsWire>;
 

@@ -50,5 +50,5 @@ export const int32 = Type.Integer({ minimum: -(2 ** 31), maximum: 2 ** 31 - 1 })
 export const guid = Type.String({ pattern: z.regexes.guid });
 /** A date-time with its zone, of a day that there is. Source: RFC 3339, 5.6. */
 export const instant = Type.String({ pattern: z.regexes.datetime({ offset: true }) });
-/** One without a zone. */
-export const LOCAL_TIME = z.regexes.datetime({ local: true });
+/** `YYYY-MM-DD` of a day that there is. */
+export const DAY = z.regexes.date;

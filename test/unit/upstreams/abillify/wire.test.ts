@@ -118,12 +118,21 @@ describe('localized texts', () => {
     expect(Object.getPrototypeOf(Reflect.get(group, 'title'))).toBe(Object.prototype);
   });
 
-  test.each([17, true, ['Stol'], { nb: 17 }, { nb: { de: 'Stuhl' } }, '"Stol"', '[]', 'Stol', '{"nb":17}', '{'])(
-    '%j are none',
-    (wire) => {
-      expect(read({ id: '7', title_localized: wire })).toEqual([expect.stringMatching(/^title_localized\b/)]);
-    },
-  );
+  test.each([
+    17,
+    true,
+    ['Stol'],
+    { nb: 17 },
+    { nb: { de: 'Stuhl' } },
+    { 'a\nb': 17 },
+    '"Stol"',
+    '[]',
+    'Stol',
+    '{"nb":17}',
+    '{',
+  ])('%j are none', (wire) => {
+    expect(read({ id: '7', title_localized: wire })).toEqual([expect.stringMatching(/^title_localized\b/)]);
+  });
 
   test('in more languages than there are, they are refused', () => {
     const texts = Object.fromEntries(Array.from({ length: 501 }, (_, index) => [`x-${index}`, 'Stol']));
