@@ -33,7 +33,7 @@ export interface ProductDimension {
 }
 
 export interface ProductImage {
-  /** Absolute URL, or null where the upstream's value is none. */
+  /** As the upstream has it: it may be no absolute URL. */
   readonly href: string | null;
   readonly rel: string | null;
   readonly caption: string | null;

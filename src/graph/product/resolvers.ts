@@ -9,48 +9,50 @@ import type { Product } from './model.ts';
 import { readProducts } from './read-products.ts';
 import { updateProduct } from './update-product.ts';
 
-export const productResolvers: Pick<Resolvers, 'Mutation' | 'Product' | 'ProductConnection' | 'ProductEdge' | 'Query'> =
-  {
-    Query: {
-      product: (_root, { catalogId, productId }, context) =>
-        context.products.byKey.load({
-          catalogId: checkMerchantKey('catalogId', catalogId),
-          productId: checkMerchantKey('productId', productId),
-        }),
-      products: (_root, { catalogId, filter, ...paging }, context, info) =>
-        readProducts(context, catalogId ?? null, filter, paging, info),
+export const productResolvers: Pick<
+  Resolvers,
+  'Mutation' | 'Product' | 'ProductConnection' | 'ProductEdge' | 'ProductImage' | 'Query'
+> = {
+  Query: {
+    product: (_root, { catalogId, productId }, context) =>
+      context.products.byKey.load({
+        catalogId: checkMerchantKey('catalogId', catalogId),
+        productId: checkMerchantKey('productId', productId),
+      }),
+    products: (_root, { catalogId, filter, ...paging }, context, info) =>
+      readProducts(context, catalogId ?? null, filter, paging, info),
+  },
+  Mutation: {
+    createProduct: async (_root, { input }, context) => {
+      const { value, userErrors } = await attempt(() => createProduct(input, context), {
+        NOT_FOUND: ['input', 'catalogId'],
+        CONFLICT: ['input', 'productId'],
+      });
+      return { product: value, userErrors };
     },
-    Mutation: {
-      createProduct: async (_root, { input }, context) => {
-        const { value, userErrors } = await attempt(() => createProduct(input, context), {
-          NOT_FOUND: ['input', 'catalogId'],
-          CONFLICT: ['input', 'productId'],
-        });
-        return { product: value, userErrors };
-      },
-      updateProduct: async (_root, { input }, context) => {
-        const { value, userErrors } = await attempt(() => updateProduct(input, context), {
-          NOT_FOUND: ['input', 'productId'],
-        });
-        return { product: value, userErrors };
-      },
+    updateProduct: async (_root, { input }, context) => {
+      const { value, userErrors } = await attempt(() => updateProduct(input, context), {
+        NOT_FOUND: ['input', 'productId'],
+      });
+      return { product: value, userErrors };
     },
-    Product: {
-      id: ({ catalog, productId }, _args, { account }) =>
-        encodeNodeId(account, 'Product', catalog.catalogId, productId),
-      isVisible: (product, { at }, context) => isVisible(product, at?.getTime() ?? context.now()),
-      images: ({ images }, { rel }) => (rel == null ? images : images.filter((image) => image.rel === rel)),
-      locations: ({ locations }, { pickup, shipping }) =>
-        locations.filter(
-          (location) =>
-            (pickup == null || location.isAvailableForPickup === pickup) &&
-            (shipping == null || location.isAvailableForShipping === shipping),
-        ),
-      itemsInStorage: ({ locations }) => sumOfItems(locations),
-    },
-    ProductConnection: connectionFields,
-    ProductEdge: edgeFields,
-  };
+  },
+  Product: {
+    id: ({ catalog, productId }, _args, { account }) => encodeNodeId(account, 'Product', catalog.catalogId, productId),
+    isVisible: (product, { at }, context) => isVisible(product, at?.getTime() ?? context.now()),
+    images: ({ images }, { rel }) => (rel == null ? images : images.filter((image) => image.rel === rel)),
+    locations: ({ locations }, { pickup, shipping }) =>
+      locations.filter(
+        (location) =>
+          (pickup == null || location.isAvailableForPickup === pickup) &&
+          (shipping == null || location.isAvailableForShipping === shipping),
+      ),
+    itemsInStorage: ({ locations }) => sumOfItems(locations),
+  },
+  ProductConnection: connectionFields,
+  ProductEdge: edgeFields,
+  ProductImage: { href: ({ href }) => (href !== null && URL.canParse(href) ? href : null) },
+};
 
 /** Both ends of the window belong to it. Source: Dintero's page on creating a product, `starting_at` and `stopping_at`. */
 function isVisible({ deletedAt, visibleFrom, visibleUntil }: Product, at: number): boolean {

@@ -53,7 +53,7 @@ export function toProduct(wire: ProductWire, where: string): Product {
         }
       : null,
     images: (wire.images ?? []).map((image) => ({
-      href: image.href != null && URL.canParse(image.href) ? image.href : null,
+      href: image.href ?? null,
       rel: image.rel ?? null,
       caption: image.caption ?? null,
     })),
