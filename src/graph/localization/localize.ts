@@ -70,7 +70,7 @@ export function createLocalizer(preference: LanguagePreference): Localizer {
   };
 
   function planFor(languages: readonly string[] | null | undefined): LanguagePlan {
-    const name = languages?.join() ?? '';
+    const name = languages && languages.length > 1 ? languages.join() : (languages?.[0] ?? '');
     let plan = plans.get(name);
     if (!plan) {
       plan = languagePlan(preference, languages?.slice(0, MAX_LANGUAGES) ?? []);

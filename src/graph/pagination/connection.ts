@@ -4,16 +4,16 @@ import { decodeCursor, encodeCursor, type ListFingerprint, listFingerprint } fro
 
 export const MAX_FIRST = 500;
 
-/** A page and what its cursors are tied to. Cursors are made only when asked for. */
+/** A page and what its cursors are tied to. Both are made only when asked for. */
 export interface Connection<T> {
   readonly page: Page<T>;
-  readonly list: ListFingerprint;
+  readonly list: () => ListFingerprint;
   readonly isContinued: boolean;
 }
 
 export interface Edge<T> {
   readonly item: PageItem<T>;
-  readonly list: ListFingerprint;
+  readonly list: () => ListFingerprint;
 }
 
 /** The paging arguments as GraphQL hands them over. */
@@ -48,8 +48,12 @@ export async function readConnection<T>(
   if (first < 1 || first > MAX_FIRST) {
     throw new GatewayError('BAD_USER_INPUT', `\`first\` is ${first}; it must be 1 to ${MAX_FIRST}.`);
   }
-  const fingerprint = listFingerprint(list.account, list.name, list.selection);
-  const after = paging.after == null ? null : decodeCursor(fingerprint, paging.after);
+  let known: ListFingerprint | undefined;
+  const fingerprint = (): ListFingerprint => {
+    known ??= listFingerprint(list.account, list.name, list.selection);
+    return known;
+  };
+  const after = paging.after == null ? null : decodeCursor(fingerprint(), paging.after);
   const page = await read({ first, after });
   return page && { page, list: fingerprint, isContinued: after !== null };
 }
@@ -64,7 +68,7 @@ export const connectionFields = {
 
 /** Field answers that all edge types share. */
 export const edgeFields = {
-  cursor: <T>(edge: Edge<T>): string => encodeCursor(edge.list, edge.item.position),
+  cursor: <T>(edge: Edge<T>): string => encodeCursor(edge.list(), edge.item.position),
   node: <T>(edge: Edge<T>): T | Error => edge.item.value,
 };
 
@@ -78,5 +82,5 @@ export const pageInfoFields = {
 
 function cursorAt(connection: Connection<unknown>, index: number): string | null {
   const item = connection.page.items.at(index);
-  return item ? encodeCursor(connection.list, item.position) : null;
+  return item ? encodeCursor(connection.list(), item.position) : null;
 }
