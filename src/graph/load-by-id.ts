@@ -40,15 +40,20 @@ export function loadById<K, T>(
   return {
     load,
     async lookAhead(objects, keyOf) {
-      const loads = new Map<string, Promise<T | null | Error>>();
-      for (const object of objects) {
+      const indexes = new Map<string, number>();
+      const loads: Promise<T | null | Error>[] = [];
+      const indexOf = objects.map((object) => {
         const key = keyOf(object);
         const text = keyText(key);
-        if (!loads.has(text)) loads.set(text, load(key).catch(asAnswer));
-      }
-      const answers = await Promise.all(loads.values());
-      const found = new Map(Array.from(loads.keys(), (text, index) => [text, answers[index] ?? null]));
-      for (const object of objects) ahead.set(object, found.get(keyText(keyOf(object))) ?? null);
+        const known = indexes.get(text);
+        if (known !== undefined) return known;
+        indexes.set(text, loads.length);
+        return loads.push(load(key).catch(asAnswer)) - 1;
+      });
+      const answers = await Promise.all(loads);
+      objects.forEach((object, position) => {
+        ahead.set(object, answers[indexOf[position] ?? -1] ?? null);
+      });
     },
     loadFor(object, key) {
       const known = ahead.get(object);

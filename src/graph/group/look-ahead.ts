@@ -13,13 +13,10 @@ const asksOnlyForIt = asksOnlyFor(FIELD);
  * they ask for themselves.
  */
 export async function lookAhead(
-  groupsOf: () => readonly (Group | Error)[],
+  groupsOf: () => readonly Group[],
   context: GatewayContext,
   info: GraphQLResolveInfo,
 ): Promise<void> {
   if (context.watch?.ask || !asksOnlyForIt(info) || !mayUse(FIELD, info.schema, context.caller)) return;
-  await context.productGroups.byReference.lookAhead(
-    groupsOf().filter((group): group is Group => !(group instanceof Error)),
-    ({ groupId }) => groupId,
-  );
+  await context.productGroups.byReference.lookAhead(groupsOf(), ({ groupId }) => groupId);
 }

@@ -13,7 +13,11 @@ export const groupResolvers: Pick<Resolvers, 'Group' | 'GroupConnection' | 'Grou
     groups: (_root, paging, context, info) =>
       readConnection({ account: context.account, name: 'groups', selection: null }, paging, async (request) => {
         const page = await context.groups.list(request);
-        await lookAhead(() => page.items.map(({ value }) => value), context, info);
+        await lookAhead(
+          () => page.items.flatMap(({ value }) => (value instanceof Error ? [] : [value])),
+          context,
+          info,
+        );
         return page;
       }),
   },

@@ -5,7 +5,7 @@ import { lookAhead } from '../group/look-ahead.ts';
 import type { Group } from '../group/model.ts';
 import { checkMerchantKey } from '../merchant-key.ts';
 import { type Connection, type PagingArguments, readConnection } from '../pagination/connection.ts';
-import type { PageItem } from '../port.ts';
+import type { Page } from '../port.ts';
 import type { Product } from './model.ts';
 
 /** The one list of products, wherever in the graph it is asked for: its cursors are good in all of these places. */
@@ -24,12 +24,19 @@ export async function readProducts(
     paging,
     async (request) => {
       const page = await context.products.list({ ...request, catalogId, filter: { productId, name } });
-      if (page) await lookAhead(() => page.items.flatMap(groupsOf), context, info);
+      if (page) await lookAhead(() => groupsOf(page), context, info);
       return page;
     },
   );
 }
 
-function groupsOf({ value }: PageItem<Product>): readonly (Group | Error)[] {
-  return value instanceof Error ? [] : value.groups;
+function groupsOf(page: Page<Product>): readonly Group[] {
+  const groups: Group[] = [];
+  for (const { value } of page.items) {
+    if (value instanceof Error) continue;
+    for (const group of value.groups) {
+      if (!(group instanceof Error)) groups.push(group);
+    }
+  }
+  return groups;
 }
