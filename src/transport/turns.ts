@@ -7,7 +7,7 @@ import type { Wrapper } from './call.ts';
 const TURN_MS = 1;
 /** Of what waited, each piece is begun when the one before has shown how long it takes. */
 const MOST_PIECES = 128;
-/** What a turn has to do beside takes no longer than this as a rule, in processor time. */
+/** What a turn has to do beside takes no longer than this as a rule. */
 const OTHERS_MS = 10;
 /** Where it does, as with a flood of requests that are refused, work gets as much longer, up to this: neither starves the other. */
 const LONGEST_TURN_MS = 50;
@@ -15,8 +15,6 @@ const LONGEST_TURN_MS = 50;
 export interface TurnsWorld {
   /** Milliseconds that only ever grow. */
   readonly now: () => number;
-  /** Milliseconds of processor time that the process has had. */
-  readonly spent: () => number;
   /** Calls back in the next turn of the event loop, in the order of asking, each time with the promises of the one before settled. */
   readonly defer: (next: () => void) => void;
 }
@@ -35,7 +33,7 @@ export interface Turns {
  * The oldest operation goes on first. Otherwise a loaded process would begin them all before it ended one: each holds what it has read so far, and the garbage collector would
  * copy all of that again and again.
  */
-export function createTurns({ now, spent, defer }: TurnsWorld = systemTurns): Turns {
+export function createTurns({ now, defer }: TurnsWorld = systemTurns): Turns {
   /** The oldest first; of one age in the order of arrival. */
   const waiting: Piece[] = [];
   /** While nothing waits: whether this turn has taken up work. Nobody knows yet how long that will take, so it is one piece. */
@@ -54,16 +52,16 @@ export function createTurns({ now, spent, defer }: TurnsWorld = systemTurns): Tu
   function wait(piece: Piece): void {
     const place = waiting.findLastIndex((other) => other.since <= piece.since) + 1;
     waiting.splice(place, 0, piece);
-    if (!isWorkDeferred) deferWork(spent());
+    if (!isWorkDeferred) deferWork(now());
   }
 
-  /** Work, one piece at least. `before` is what the process had spent when it turned to other things. */
-  function deferWork(before: number): void {
+  /** Work, one piece at least; longer where the turn was at other things for long, since `workedAt`. */
+  function deferWork(workedAt: number): void {
     isWorkDeferred = true;
     let endsAt = 0;
     defer(() => {
-      const beyond = spent() - before - OTHERS_MS;
-      endsAt = now() + Math.min(LONGEST_TURN_MS, Math.max(TURN_MS, beyond));
+      const since = now();
+      endsAt = since + Math.min(LONGEST_TURN_MS, Math.max(TURN_MS, since - workedAt - OTHERS_MS));
       admitNext();
     });
     for (let piece = 1; piece < MOST_PIECES && piece < waiting.length; piece += 1) {
@@ -72,7 +70,7 @@ export function createTurns({ now, spent, defer }: TurnsWorld = systemTurns): Tu
       });
     }
     defer(() => {
-      if (waiting.length > 0) deferWork(spent());
+      if (waiting.length > 0) deferWork(now());
       else isWorkDeferred = false;
     });
   }
@@ -120,11 +118,4 @@ interface Piece {
   admit(): void;
 }
 
-const systemTurns: TurnsWorld = {
-  now: () => performance.now(),
-  spent() {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1_000;
-  },
-  defer: (next) => void setImmediate(next),
-};
+const systemTurns: TurnsWorld = { now: () => performance.now(), defer: (next) => void setImmediate(next) };

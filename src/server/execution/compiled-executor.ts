@@ -6,7 +6,8 @@ import type { Execution, Executor } from './executor.ts';
 const COMPILED_AFTER = 1;
 
 /**
- * Executes by generated code. What cannot be compiled is left to graphql-js, before anything was resolved: the answers are the same either way. Variables must fit. What was compiled is kept as long as somebody keeps the parsed document.
+ * Executes by generated code; variables must fit. What cannot be compiled is left to graphql-js, before anything was resolved: the answers are the same
+ * either way. What was compiled is kept as long as somebody keeps the parsed document.
  */
 export function createCompiledExecutor({ compiledAfter = COMPILED_AFTER } = {}): Executor {
   const kept = new WeakMap<OperationDefinitionNode, Kept>();

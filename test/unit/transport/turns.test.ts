@@ -8,7 +8,7 @@ import { anAnswer, aRead, aWrite, createPendingStep, createScriptedStep } from '
 function setUp() {
   let now = 0;
   let deferred: (() => void)[] = [];
-  const turns = createTurns({ now: () => now, spent: () => now, defer: (next) => void deferred.push(next) });
+  const turns = createTurns({ now: () => now, defer: (next) => void deferred.push(next) });
   const done: string[] = [];
   return {
     turns,
