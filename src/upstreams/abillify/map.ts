@@ -1,7 +1,14 @@
 import type { ProductGroup, Translations } from '../../graph/product-group/model.ts';
 import type { NewProductGroup } from '../../graph/product-group/source.ts';
 import type { WireType } from '../rest/wire-type.ts';
-import { objectWire, type ProductGroupWire, parseJsonText, toIsoTime, translationsWire } from './wire.ts';
+import {
+  objectWire,
+  type ProductGroupWire,
+  parseJsonText,
+  type TranslationsWire,
+  toIsoTime,
+  translationsWire,
+} from './wire.ts';
 
 export function toProductGroup(wire: ProductGroupWire): ProductGroup {
   return {
@@ -66,13 +73,19 @@ function toObject(wire: ProductGroupWire['meta']): ProductGroup['meta'] {
 
 function toTranslations(wire: ProductGroupWire['title_localized']): Translations {
   const texts = typeof wire === 'string' ? readText(translationsWire, wire) : wire;
+  if (texts == null) return {};
+  if (hasTextsAlone(texts)) return texts;
   const translations: Record<string, string> = {};
-  if (texts == null) return translations;
   for (const language of Object.keys(texts)) {
     const text = texts[language];
     if (text != null) translations[language] = text;
   }
   return translations;
+}
+
+function hasTextsAlone(texts: TranslationsWire): texts is Record<string, string> {
+  for (const language in texts) if (texts[language] === null || language === '__proto__') return false;
+  return true;
 }
 
 /** An object that came as a text, which was looked into before. */

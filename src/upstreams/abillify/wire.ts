@@ -32,15 +32,14 @@ const MAX_LANGUAGES = 500;
 /** Checked here, for half of what a schema of each value would cost. */
 const translations = Type.Refine(
   Type.Unsafe<Record<string, string | null>>(Type.Object({})),
-  (texts) => hasFewLanguages(texts) && Object.values(texts).every(isTextOrNull),
-  (texts) => (hasFewLanguages(texts) ? 'holds something else than texts' : `has more than ${MAX_LANGUAGES} languages`),
+  (texts) => areTexts(Object.values(texts)),
+  (texts) =>
+    Object.keys(texts).length > MAX_LANGUAGES
+      ? `has more than ${MAX_LANGUAGES} languages`
+      : 'holds something else than texts',
 );
-function hasFewLanguages(texts: object): boolean {
-  return Object.keys(texts).length <= MAX_LANGUAGES;
-}
-
-function isTextOrNull(value: unknown): boolean {
-  return typeof value === 'string' || value === null;
+function areTexts(values: readonly unknown[]): boolean {
+  return values.length <= MAX_LANGUAGES && values.every((value) => typeof value === 'string' || value === null);
 }
 
 export const translationsWire = wireType(translations);

@@ -68,7 +68,12 @@ export function toProduct(wire: ProductWire, where: string): Product {
     groups: (wire.groups ?? []).map(
       (group, index) => readRow(groupOfProductReader, group, `${where}.groups.${index}`).value,
     ),
-    ...toAudit(wire),
+    // One by one: these are the longest lists, and a spread costs a seventh of all this.
+    createdAt: wire.created_at ?? null,
+    createdBy: wire.created_by ?? null,
+    updatedAt: wire.updated_at ?? null,
+    deletedAt: wire.deleted_at ?? null,
+    deletedBy: wire.deleted_by ?? null,
   };
 }
 
@@ -84,7 +89,7 @@ const groupOfProductReader: RowReader<GroupOfProductWire, Group> = {
   }),
 };
 
-function toAudit(wire: CatalogWire | GroupWire | ProductWire): Audit {
+function toAudit(wire: CatalogWire | GroupWire): Audit {
   return {
     createdAt: wire.created_at ?? null,
     createdBy: wire.created_by ?? null,
