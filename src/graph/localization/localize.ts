@@ -39,11 +39,10 @@ export function createLocalizer(preference: LanguagePreference): Localizer {
     localize(texts, options = {}, label = null) {
       const plan = planFor(options.languages);
       const takesFallback = options.fallback !== false;
-      const keys = Object.keys(texts);
-      if (keys.length > 0 && !plan.isFromArgument) headerCounted = true;
       let best: LanguagePlace | undefined;
       let text = '';
-      for (const key of keys) {
+      for (const key in texts) {
+        if (!plan.isFromArgument) headerCounted = true;
         const place = plan.place(key);
         if ((place.isFallback && !takesFallback) || (best && !isBetter(place, best))) continue;
         const value = texts[key];
