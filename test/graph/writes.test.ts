@@ -280,6 +280,22 @@ describe('changing', () => {
     },
   );
 
+  test('an address of an image that is none stands there as it stood before', async () => {
+    graph.dintero.faults.add({
+      match: { method: 'GET', path: /catalogs\/S23\/products/ },
+      fault: { kind: 'patch', path: ['products', 0, 'images', 0, 'href'], json: '"/c/photos/6.png"' },
+    });
+    const { out } = await write('updateProduct', {
+      catalogId: 'S23',
+      productId: 'Stol22',
+      changes: { name: 'Krakk' },
+    });
+    expect(out).toMatchObject({ object: { name: 'Krakk', images: [{ href: null }, {}] }, userErrors: [] });
+    expect(graph.dintero.requests.find(({ method }) => method === 'PUT')?.json).toMatchObject({
+      images: [{ href: '/c/photos/6.png' }, {}],
+    });
+  });
+
   test('null clears, absent keeps, in a dimension field by field', async () => {
     await write('createProduct', {
       catalogId: 'S23',
