@@ -33,7 +33,7 @@ for (const [key, name] of [
 
 async function start() {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ['--max-semi-space-size=32', `${GATEWAY}/dist/main.js`], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', `${GATEWAY}/dist/main.js`], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
