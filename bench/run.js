@@ -116,8 +116,7 @@ async function measure(ready) {
     for (let round = 0; round <= rounds; round += 1) {
       for (const { server, scenario, parts } of contestants) {
         // Round 0 only warms up.
-        const seconds = round === 0 ? Math.min(3, Number(options.seconds)) : Number(options.seconds);
-        const result = await load(server, parts, upstreams, { seconds, connections });
+        const result = await load(server, parts, upstreams, { seconds: Number(options.seconds), connections });
         if (round > 0) results.push({ server: server.name, scenario: scenario.key, round, ...result });
         if (round > 0) console.log(line(server, scenario, result));
       }
