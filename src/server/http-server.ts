@@ -65,8 +65,8 @@ export interface HttpServerOptions {
   readonly reuseUnchanged?: boolean;
   readonly lifecycle: Lifecycle;
   readonly operations: Operations;
-  /** When an operation may be worked on: undefined is now; now unless given. */
-  readonly nextTurn?: () => Promise<void> | undefined;
+  /** When an operation that came at `since` may be worked on: undefined is now; now unless given. */
+  readonly nextTurn?: (since: number) => Promise<void> | undefined;
   /** The state of each upstream, for people who look at /ready: it decides nothing there. */
   readonly describeUpstreams: () => unknown;
   /** Told of each request for an operation before any work for it; what it returns is shown that work. */
@@ -107,7 +107,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     graphql.addHook('preHandler', (request, reply, done) => {
       const ms = readDeadline(request.headers[DEADLINE_HEADER], options.deadlineMs);
       request.time = options.operations.begin(reply.raw, ms);
-      return options.nextTurn?.() ?? done();
+      return options.nextTurn?.(request.time.now) ?? done();
     });
     graphql.route({
       method: ['GET', 'POST'],

@@ -20,8 +20,8 @@ export interface TurnsWorld {
 }
 
 export interface Turns {
-  /** Undefined when work on an operation may begin now; else resolves when it may: when nothing is left of those that were begun before. */
-  next(): Promise<void> | undefined;
+  /** Undefined when work may begin on an operation that came at `since`; else resolves when it may. */
+  next(since: number): Promise<void> | undefined;
   /** Gives a read's answer to its caller, who then works on it, in a turn that has room for that. */
   readonly wrap: Wrapper;
 }
@@ -85,7 +85,7 @@ export function createTurns({ now, defer }: TurnsWorld = systemTurns): Turns {
   }
 
   return {
-    next: () => (takesUp() ? undefined : new Promise((admit) => wait({ since: Number.POSITIVE_INFINITY, admit }))),
+    next: (since) => (takesUp() ? undefined : new Promise((admit) => wait({ since, admit }))),
     wrap: (next) => async (request, call) => {
       const response = await next(request, call);
       // What became of a write is known now, and must not be lost in a queue.
@@ -113,7 +113,7 @@ export function createTurns({ now, defer }: TurnsWorld = systemTurns): Turns {
 
 /** Work that waits. */
 interface Piece {
-  /** When the operation that it belongs to began. */
+  /** When the operation that it belongs to came. */
   readonly since: number;
   admit(): void;
 }

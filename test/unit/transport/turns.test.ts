@@ -37,7 +37,7 @@ function settle(): Promise<void> {
 test('work begins at once where a turn has none yet; the rest waits and is begun a little at a time', async () => {
   const { turns, work, done, nextTurn, deferrals } = setUp();
   const begin = async (name: string, ms: number) => {
-    await turns.next();
+    await turns.next(0);
     work(name, ms);
   };
   for (const [name, ms] of [
@@ -61,30 +61,30 @@ test('work begins at once where a turn has none yet; the rest waits and is begun
   await nextTurn();
   // An idle process is not woken.
   expect(deferrals()).toBe(0);
-  expect(turns.next()).toBeUndefined();
+  expect(turns.next(0)).toBeUndefined();
 });
 
-test('the oldest operation goes on first, and those that are not begun yet come last', async () => {
+test('the oldest operation goes on first, or is begun', async () => {
   const { turns, work, done, nextTurn } = setUp();
   const send = turns.wrap(createScriptedStep(anAnswer()).step);
   const goOn = (name: string, since?: number) =>
     send({ ...aRead(), ...(since !== undefined && { since }) }, new Call()).then(() => work(name, 2));
-  turns.next();
+  turns.next(0);
   work('before', 2);
-  for (const name of ['first new', 'second new']) turns.next()?.then(() => work(name, 2));
+  for (const since of [4, 2.5]) turns.next(since)?.then(() => work(`new of ${since}`, 2));
   for (const since of [3, 1, 2]) goOn(`of ${since}`, since);
   goOn('also of 2', 2);
   goOn('for all');
   for (let turn = 1; turn <= 7; turn += 1) await nextTurn();
-  expect(done).toEqual(['before', 'for all', 'of 1', 'of 2', 'also of 2', 'of 3', 'first new', 'second new']);
+  expect(done).toEqual(['before', 'for all', 'of 1', 'of 2', 'also of 2', 'new of 2.5', 'of 3', 'new of 4']);
 });
 
 test('where all else takes long, work takes longer too, so that refusals do not starve it', async () => {
   const { turns, work, done, nextTurn } = setUp();
-  turns.next();
+  turns.next(0);
   work('before', 1);
   const names = Array.from({ length: 9 }, (_, index) => `piece ${index}`);
-  for (const name of names) turns.next()?.then(() => work(name, 10));
+  for (const name of names) turns.next(0)?.then(() => work(name, 10));
   await nextTurn();
   work('refusals', 50);
   await nextTurn();
@@ -112,7 +112,7 @@ test('callers who share an answer do not all go on with it in one turn (promise 
 test('a caller that leaves while it waits is told at once, and holds up nobody', async () => {
   const { turns, work, done, nextTurn } = setUp();
   const send = turns.wrap(createScriptedStep(anAnswer()).step);
-  turns.next();
+  turns.next(0);
   work('before', 20);
   const leaving = new Call();
   const left = send(aRead(), leaving);
@@ -129,7 +129,7 @@ test('the outcome of a write waits for no turn', async () => {
   const { turns, work } = setUp();
   const answer = anAnswer(201);
   const send = turns.wrap(createScriptedStep(answer).step);
-  turns.next();
+  turns.next(0);
   work('before', 20);
   expect(await send(aWrite(), new Call())).toBe(answer);
 });
@@ -138,7 +138,7 @@ test('an answer that did not change waits for none either: it was worked on befo
   const { turns, work } = setUp();
   const answer = { ...anAnswer(), isUnchanged: true } as const;
   const send = turns.wrap(createScriptedStep(answer).step);
-  turns.next();
+  turns.next(0);
   work('before', 20);
   expect(await send(aRead(), new Call())).toBe(answer);
 });
