@@ -16,6 +16,9 @@ import { readRows } from './rows.js';
 import { growth, scenarios as known } from './scenarios.js';
 import { createServers, createTricks, isInstalled } from './servers.js';
 
+/** V8 goes on compiling what is hot: the more code a server has, the more requests that takes. */
+const WARM_UP_SECONDS = 10;
+
 const { values: options } = parseArgs({
   options: {
     check: { type: 'boolean', default: false },
@@ -106,9 +109,6 @@ async function rehearseAll(all, scenarios, rows) {
 function isAskedOf(server, scenario) {
   return server.role === scenario.role && (!server.operations || scenario.key in server.operations);
 }
-
-/** V8 goes on compiling what is hot: the more code a server has, the more requests that takes. */
-const WARM_UP_SECONDS = 10;
 
 /** Every server in turn, round by round, so that what else the machine does meets all of them. */
 async function measure(ready) {
