@@ -106,7 +106,8 @@ describe('told to stop', () => {
       errors: [{ path: ['group'], extensions: { code: 'UPSTREAM_TIMEOUT', upstream: 'dintero' } }],
     });
     expect(await gateway.ended()).toMatchObject({ code: 0, err: '' });
-    expect(performance.now() - toldAt).toBeLessThan(1_000);
+    // Its own limit and what a busy machine adds: far from the ten seconds that the operation had.
+    expect(performance.now() - toldAt).toBeLessThan(4_000);
   });
 
   test('a write that nobody answers is given up at the end and logged as unknown: still exit code 0 (promises 9 and 63)', async () => {

@@ -180,7 +180,8 @@ describe('what an upstream cannot do to the gateway', () => {
     }
     times.sort((left, right) => left - right);
     expect(times[10]).toBeLessThan(200);
-    expect(times[19]).toBeLessThan(1_000);
+    // None waited as long as the others do.
+    expect(times[19]).toBeLessThan(2_500);
     for (const { codes } of await waiting) expect(codes).toEqual(['UPSTREAM_TIMEOUT']);
   });
 

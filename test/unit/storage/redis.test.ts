@@ -29,7 +29,7 @@ describeWithRedis('two replicas and one Redis', () => {
       lines.push(message);
     };
     const log = { warn, info: record };
-    const times = { answerMs: 50, silenceMs: 1 };
+    const times = { answerMs: 250, silenceMs: 1 };
     links = [await connectRedis(redis.url, log, times), await connectRedis(redis.url, log, times)];
   });
   afterEach(() => Promise.all(links.map((link) => link.close())));
