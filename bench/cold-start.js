@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cpuMs } from './processes.js';
+import { V8_FLAGS } from './servers.js';
 
 const { values: options } = parseArgs({ options: { runs: { type: 'string', default: '7' } } });
 
@@ -33,7 +34,7 @@ for (const [key, name] of [
 
 async function start() {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', `${GATEWAY}/dist/main.js`], {
+  const child = spawn(process.execPath, [...V8_FLAGS, `${GATEWAY}/dist/main.js`], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,10 +1,14 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expects, operations } from './heavy/operations.js';
 
 const GATEWAY = new URL('../', import.meta.url);
-/** A larger young generation: the garbage of one answer dies before it is copied. As `npm start` has it. */
+/** A larger young generation: the garbage of one answer dies before it is copied. */
 const LARGE_YOUNG = ['--max-semi-space-size=64'];
+/** V8's settings as `npm start` has them. */
+export const V8_FLAGS = JSON.parse(readFileSync(new URL('package.json', GATEWAY), 'utf8'))
+  .scripts.start.split(' ')
+  .filter((part) => part.startsWith('--'));
 /** For profiles: `GATEWAY_NODE_FLAGS=--cpu-prof npm run bench -- --servers gateway`. */
 const NODE_FLAGS = (process.env.GATEWAY_NODE_FLAGS ?? '').split(' ').filter(Boolean);
 
@@ -45,14 +49,14 @@ export function createTricks(options) {
     peer('bare node:http proxy', 'bare-proxy.js', ['--fast'], { isLimit: true }),
     ours('plain (nothing on)', { ...nothing, COMPILED_EXECUTION: 'off' }, none),
     ours('plain + compiled execution', nothing, none),
-    ours('plain + young generation of 64 MB', { ...nothing, COMPILED_EXECUTION: 'off' }),
-    ours('plain + both', nothing),
-    ours('both, with 32 MB', nothing, { flags: ['--max-semi-space-size=32'] }),
-    ours('both + same bytes', unshared),
-    ours('both + in-flight sharing', { REUSE_UNCHANGED: 'off' }),
+    ours('plain + young generation of 64 MB', { ...nothing, COMPILED_EXECUTION: 'off' }, { flags: LARGE_YOUNG }),
+    ours('plain + both', nothing, { flags: LARGE_YOUNG }),
+    ours('both + an old generation that grows less', nothing),
+    ours('these + same bytes', unshared),
+    ours('these + in-flight sharing', { REUSE_UNCHANGED: 'off' }),
     ours('all of them'),
     ours('all but compiled execution', { COMPILED_EXECUTION: 'off' }),
-    ours('all but the young generation', {}, none),
+    ours("all but V8's settings", {}, none),
     ours('all + cache of 10 s', { CACHE: 'on', CACHE_SECONDS: '10' }),
     ours('all + metrics', { METRICS: 'on' }),
   ];
@@ -60,7 +64,7 @@ export function createTricks(options) {
 
 /** Makes servers of the gateway as it is built for production. */
 function gatewayOf({ gateway = process.env.GATEWAY_DIR ?? fileURLToPath(GATEWAY) } = {}) {
-  return (name, environment = {}, { flags = LARGE_YOUNG, ...more } = {}) => ({
+  return (name, environment = {}, { flags = V8_FLAGS, ...more } = {}) => ({
     name,
     isOurs: true,
     command: [process.execPath, ...flags, ...NODE_FLAGS, `${gateway}/dist/main.js`],

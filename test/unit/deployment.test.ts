@@ -20,6 +20,12 @@ test('every setting that the deployment names exists', () => {
   expect(named.filter((name) => !settings.has(name) && !OTHERS.has(name))).toEqual([]);
 });
 
+test('the image starts Node as `npm start` does', () => {
+  const { scripts } = JSON.parse(readFileSync(`${DEPLOY}/../package.json`, 'utf8'));
+  const command = /^CMD (\[.*\])$/m.exec(readFileSync(`${DEPLOY}/Dockerfile`, 'utf8'))?.[1] ?? '';
+  expect(JSON.parse(command).join(' ')).toBe(scripts.start);
+});
+
 test('a replica is given longer to end than it takes, and its heap less than its memory', () => {
   const deployment = readFileSync(`${DEPLOY}/kubernetes/deployment.yaml`, 'utf8');
   const numberAt = (pattern: RegExp): number => Number(pattern.exec(deployment)?.[1]);
