@@ -5,6 +5,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import { describeAllSettings } from '../../src/config.ts';
 
 const DEPLOY = fileURLToPath(new URL('../../deploy/', import.meta.url));
+const dockerfile = readFileSync(`${DEPLOY}/Dockerfile`, 'utf8');
 
 /** What Node, Cosmo's router and the sample for Hive Gateway read. */
 const OTHERS = new Set(['NODE_OPTIONS', 'CONFIG_PATH', 'KEEP_ANSWERS_MS']);
@@ -22,17 +23,19 @@ test('every setting that the deployment names exists', () => {
 
 test('the image starts Node as `npm start` does', () => {
   const { scripts } = JSON.parse(readFileSync(`${DEPLOY}/../package.json`, 'utf8'));
-  const command = /^CMD (\[.*\])$/m.exec(readFileSync(`${DEPLOY}/Dockerfile`, 'utf8'))?.[1] ?? '';
+  const command = /^CMD (\[.*\])$/m.exec(dockerfile)?.[1] ?? '';
   expect(JSON.parse(command).join(' ')).toBe(scripts.start);
 });
 
-test('a replica is given longer to end than it takes, and its heap less than its memory', () => {
+test('a replica is given longer to end than it takes, and memory for both generations of its heap and Node itself', () => {
   const deployment = readFileSync(`${DEPLOY}/kubernetes/deployment.yaml`, 'utf8');
   const numberAt = (pattern: RegExp): number => Number(pattern.exec(deployment)?.[1]);
   const shutdownMs = Number(describeAllSettings().find(({ name }) => name === 'SHUTDOWN_MS')?.default);
   const drainMs = numberAt(/DRAIN_MS\s+value: "(\d+)"/);
   expect(1_000 * numberAt(/terminationGracePeriodSeconds: (\d+)/)).toBeGreaterThan(drainMs + shutdownMs);
-  expect(numberAt(/max-old-space-size=(\d+)/)).toBeLessThan(numberAt(/limits:\s+memory: (\d+)Mi/));
+  const youngMebibytes = 2 * Number(/max-semi-space-size=(\d+)/.exec(dockerfile)?.[1]);
+  const heapMebibytes = numberAt(/max-old-space-size=(\d+)/) + youngMebibytes;
+  expect(numberAt(/limits:\s+memory: (\d+)Mi/)).toBeGreaterThan(heapMebibytes + 100);
 });
 
 describe('the manifests for Kubernetes fit together', () => {
