@@ -107,7 +107,7 @@ describe('told to stop', () => {
     });
     expect(await gateway.ended()).toMatchObject({ code: 0, err: '' });
     // Its own limit and what a busy machine adds: far from the ten seconds that the operation had.
-    expect(performance.now() - toldAt).toBeLessThan(4_000);
+    expect(performance.now() - toldAt).toBeLessThan(2_000);
   });
 
   test('a write that nobody answers is given up at the end and logged as unknown: still exit code 0 (promises 9 and 63)', async () => {

@@ -83,6 +83,7 @@ function toTranslations(wire: ProductGroupWire['title_localized']): Translations
   return translations;
 }
 
+/** Most are used as they were parsed. A copy drops a null, and `__proto__`, which is no language and would be one as a property of its own. */
 function hasTextsAlone(texts: TranslationsWire): texts is Record<string, string> {
   for (const language in texts) if (texts[language] === null || language === '__proto__') return false;
   return true;
